@@ -1,0 +1,1 @@
+"""How filled-in survey sheets become records."""

@@ -1,0 +1,81 @@
+"""What people read about an issue: one template a code (or code and reason) and language.
+
+A template's blanks are filled from the issue's detail and the field's label. Reasons refine a
+code: ``unreadable.zip`` is looked up before ``unreadable``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from schema.result import IssueCode
+
+SPANISH = {
+    "missing": "«{label}» está vacío.",
+    "label_not_found": "La planilla no tiene «{label}».",
+    "no_mark": "Falta marcar «{label}».",
+    "multiple_marks": "Hay más de una opción marcada en «{label}»: {marked}.",
+    "invalid_date": "No se entiende la fecha «{text}»: escribir día, mes y año, por ejemplo 24/04/2020.",
+    "ambiguous_date": "Hay más de una fecha, o un período, en «{text}»: se tomó la primera.",
+    "over_limit": "«{label}» tiene {words} palabras; el máximo es {limit}.",
+    "invalid_email": "«{text}» no es una dirección de correo.",
+    "invalid_phone": "«{text}» no se entiende como número de teléfono: escribirlo con código de área.",
+    "invalid_url": "«{text}» no es la dirección de una página web.",
+    "invalid_number": "«{text}» no se entiende como número en «{label}».",
+    "unknown_place": "No se conoce el lugar «{text}».",
+    "low_confidence": "Conviene revisar «{label}»: la lectura puede tener un error.",
+    "unreadable": "El archivo está dañado y no se puede leer: pedirlo de nuevo.",
+    "unreadable.empty": "El archivo está vacío: pedirlo de nuevo.",
+    "encrypted": "El archivo pide una contraseña: guardarlo sin contraseña y enviarlo otra vez.",
+    "unsupported_format": "Esta clase de archivo no se lee: enviar la planilla en Word o PDF.",
+    "not_a_form": "Se puede leer, pero no es una planilla conocida.",
+    "too_large": "El archivo supera el límite {limit} ({value}; se admite {allowed}). "
+    "Si es de confianza, subir el límite con --limit {limit}=N.",
+    "timeout": "La lectura tardó más de lo admitido ({allowed} s). Si es de confianza, subir el límite con --limit seconds=N.",
+    "duplicate": "Repite la planilla «{of}».",
+}
+
+ENGLISH = {
+    "missing": "“{label}” is empty.",
+    "label_not_found": "The sheet does not have “{label}”.",
+    "no_mark": "No option of “{label}” is marked.",
+    "multiple_marks": "More than one option of “{label}” is marked: {marked}.",
+    "invalid_date": "“{text}” is not understood as a date: write day, month and year, such as 24/04/2020.",
+    "ambiguous_date": "There is more than one date, or a period, in “{text}”: the first was taken.",
+    "over_limit": "“{label}” has {words} words; the limit is {limit}.",
+    "invalid_email": "“{text}” is not an e-mail address.",
+    "invalid_phone": "“{text}” is not understood as a phone number: write it with its area code.",
+    "invalid_url": "“{text}” is not the address of a web page.",
+    "invalid_number": "“{text}” is not understood as a number in “{label}”.",
+    "unknown_place": "The place “{text}” is not known.",
+    "low_confidence": "“{label}” is worth a look: it may have been misread.",
+    "unreadable": "The file is damaged and can't be read: ask for it again.",
+    "unreadable.empty": "The file is empty: ask for it again.",
+    "encrypted": "The file needs a password: save it without one and send it again.",
+    "unsupported_format": "This kind of file is not read: send the sheet as Word or PDF.",
+    "not_a_form": "It can be read, but it is no known form.",
+    "too_large": "The file is over the limit {limit} ({value}; {allowed} allowed). "
+    "If it can be trusted, raise it with --limit {limit}=N.",
+    "timeout": "Reading took longer than allowed ({allowed} s). If it can be trusted, raise it with --limit seconds=N.",
+    "duplicate": "Repeats the sheet “{of}”.",
+}
+
+CATALOGUES = {"es": SPANISH, "en": ENGLISH}
+
+
+class _Blanks(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def message(code: IssueCode, language: str = "es", reason: str = "", **blanks: object) -> str:
+    """The sentence for an issue.
+
+    >>> message(IssueCode.MISSING, label="Localización")
+    '«Localización» está vacío.'
+    >>> message(IssueCode.UNREADABLE, "en", reason="empty")
+    'The file is empty: ask for it again.'
+    """
+    catalogue: Mapping[str, str] = CATALOGUES[language]
+    template = catalogue.get(f"{code}.{reason}") or catalogue[str(code)]
+    return template.format_map(_Blanks(blanks))
