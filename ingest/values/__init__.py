@@ -1,0 +1,1 @@
+"""What answers mean: one module a kind, each giving values in the contract's normal forms."""
