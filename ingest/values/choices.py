@@ -24,7 +24,8 @@ YES_NO = (
 
 _BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _NEGATIONS = frozenset({"no", "not", "non", "sin", "without", "ni", "nor", "ninguna", "ninguno"})
-_SMALL = frozenset({"de", "del", "la", "el", "los", "las", "y", "e", "o", "u", "a", "en", "of", "the", "and", "or", "in"})
+_SMALL = frozenset({"de", "del", "la", "el", "los", "las", "y", "e", "o", "u", "a", "en"})
+_SMALL |= {"of", "the", "and", "or", "in"}
 _COPULAS = frozenset({"es", "una", "un", "is", "a", "an", "de", "la", "el"})
 _MOST_WORDS = 14
 _DIFFERENT = 9
