@@ -172,7 +172,8 @@ def _form(data: dict[str, Any]) -> Form:
     for key in made:
         if key in data:
             raise FormError(f"unknown key {key!r}")
-    return _record(Form, data, "the form", made)
+    form: Form = _record(Form, data, "the form", made)
+    return form
 
 
 def _field(entry: Any, where: str) -> Field:
@@ -197,7 +198,8 @@ def _field(entry: Any, where: str) -> Field:
             if not isinstance(table, dict):
                 raise FormError(f"{where}: {key} is no table")
             made[key] = tuple(table.items())
-    return _record(Field, entry, where, made)
+    field: Field = _record(Field, entry, where, made)
+    return field
 
 
 def _member(enumeration: type[StrEnum], value: Any, where: str) -> StrEnum:

@@ -31,7 +31,8 @@ SPANISH = {
     "not_a_form": "Se puede leer, pero no es una planilla conocida.",
     "too_large": "El archivo supera el límite {limit} ({value}; se admite {allowed}). "
     "Si es de confianza, subir el límite con --limit {limit}=N.",
-    "timeout": "La lectura tardó más de lo admitido ({allowed} s). Si es de confianza, subir el límite con --limit seconds=N.",
+    "timeout": "La lectura tardó más de lo admitido ({allowed} s). "
+    "Si es de confianza, subir el límite con --limit seconds=N.",
     "duplicate": "Repite la planilla «{of}».",
 }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +76,7 @@ class Issue:
     field: str | None
     severity: Severity
     message: str
-    detail: dict[str, Any] = field(default_factory=dict)
+    detail: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The issue as the contract's JSON object."""
@@ -154,7 +155,7 @@ class Result:
     status: Status
     record: BaseModel | None = None
     issues: tuple[Issue, ...] = ()
-    evidence: dict[str, Evidence] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = dataclasses.field(default_factory=dict)
     unclaimed: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from ingest.document import Document
-from ingest.errors import Unreadable, UnsupportedFormat
+from ingest.errors import Encrypted, Unreadable, UnsupportedFormat
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.reading.sniff import sniff
 
@@ -22,15 +22,26 @@ READERS = {
 """Format name -> the module whose ``read(data, limits)`` reads it; imported when first needed."""
 
 
-def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
+def read(
+    data: bytes, limits: Limits = DEFAULT_LIMITS, format: str | None = None, charset: str | None = None
+) -> Document:
     """Read a document of any kind.
 
-    Raises `FileProblem` (one of its kinds) where nothing can be had from it.
+    `format` and `charset` are given only where a container knows what the bytes can't say: the body of
+    a message. Raises `FileProblem` (one of its kinds) where nothing can be had from the bytes.
     """
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable("empty")
-    format = sniff(data)
+    format = format or sniff(data)
+    if format == "encrypted":
+        raise Encrypted("ooxml")
     if format not in READERS:
         raise UnsupportedFormat(format)
-    document: Document = import_module(READERS[format]).read(data, limits)
+    reader = import_module(READERS[format])
+    if charset is not None and format == "html":
+        document: Document = reader.read_html(data, limits, charset)
+    elif charset is not None and format == "txt":
+        document = reader.read_text(data, limits, charset)
+    else:
+        document = reader.read(data, limits)
     return document

@@ -1,0 +1,140 @@
+"""A label's region made an `Answer`: hint, prompts and struck-out text taken away, evidence kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.answer import Answer, Link
+from ingest.document import Box, Cell, Document, Style
+from ingest.locating.hints import Cut, find_hint
+from ingest.locating.labels import Label
+from ingest.locating.marks import Marks, read_marks
+from ingest.locating.regions import Piece
+from ingest.locating.runs import PARAGRAPH_END, Region, Run, region_of
+from ingest.values.choices import YES_NO
+from schema.form import Field, Kind, Option
+from schema.result import Evidence
+
+_CHOICES = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.YES_NO})
+
+
+def make_answer(
+    document: Document, field: Field, label: Label, label_piece: Piece, pieces: Sequence[Piece], score: float
+) -> Answer:
+    """The answer to a field, out of the pieces that belong to its label. `score` is the label's own."""
+    region = region_of(document, pieces)
+    cuts = [*find_hint(region.text, label.hint), *_not_answered(region.runs)]
+    paragraphs, links = _texts(region, cuts)
+    marks = Marks()
+    if field.kind in _CHOICES:
+        marks = read_marks(_without(region, cuts), _options(field), _blank_cells(document, pieces))
+    struck = any(run.style & Style.STRIKE and run.text.strip() for run in region.runs) and field.kind not in _CHOICES
+    doubts = (*marks.doubts, *(("struck",) if struck else ()))
+    return Answer(
+        paragraphs,
+        _evidence(document, region, label_piece, pieces, score),
+        links,
+        marks.codes,
+        certain=score >= 0.7,
+        doubts=doubts,
+    )
+
+
+def _options(field: Field) -> tuple[Option, ...]:
+    return field.options or YES_NO
+
+
+def _blank_cells(document: Document, pieces: Sequence[Piece]) -> list[Cell]:
+    """The cells of the region's tables that hold nothing: where the other options have no mark."""
+    tables = {cell.table for piece in pieces if (cell := document.paragraphs[piece.paragraph].cell)}
+    texts: dict[Cell, str] = {}
+    for paragraph in document.paragraphs:
+        if paragraph.cell is not None and paragraph.cell.table in tables:
+            texts[paragraph.cell] = texts.get(paragraph.cell, "") + paragraph.text.strip()
+    return [cell for cell, text in texts.items() if not text]
+
+
+def _not_answered(runs: Sequence[Run]) -> list[Cut]:
+    """Prompts of controls, and what was struck out."""
+    return [Cut(run.start, run.end) for run in runs if run.style & (Style.PROMPT | Style.STRIKE)]
+
+
+def _without(region: Region, cuts: Sequence[Cut]) -> Region:
+    """A choice's region with its hint blanked out, so that all places stay; what is struck out stays too."""
+    text = list(region.text)
+    runs = [run for run in region.runs if not run.style & Style.PROMPT]
+    struck = {(run.start, run.end) for run in region.runs if run.style & Style.STRIKE and not run.style & Style.PROMPT}
+    for cut in cuts:
+        if cut not in struck:
+            text[cut.start : cut.end] = ["\n" if letter == "\n" else " " for letter in text[cut.start : cut.end]]
+    return Region("".join(text), tuple(runs))
+
+
+def _texts(region: Region, cuts: Sequence[Cut]) -> tuple[tuple[str, ...], tuple[Link, ...]]:
+    """The paragraphs that are left, and the hyperlinks at their places among them."""
+    keep = [True] * len(region.text)
+    for cut in cuts:
+        keep[cut.start : cut.end] = [False] * (cut.end - cut.start)
+    paragraphs: list[str] = []
+    moved: dict[int, int] = {}
+    at, start = 0, 0
+    for part in region.text.split(PARAGRAPH_END):
+        kept = [(letter, start + offset) for offset, letter in enumerate(part) if keep[start + offset]]
+        text = "".join([letter for letter, _ in kept])
+        if text.strip():
+            moved.update({place: at + offset for offset, (_, place) in enumerate(kept)})
+            paragraphs.append(text)
+            at += len(text) + len(PARAGRAPH_END)
+        start += len(part) + len(PARAGRAPH_END)
+    return tuple(paragraphs), tuple(_links(region.runs, moved))
+
+
+def _links(runs: Sequence[Run], moved: dict[int, int]) -> list[Link]:
+    links: list[Link] = []
+    end = -1
+    for run in runs:
+        if run.link and not run.style & Style.DELETED and run.start in moved:
+            if links and links[-1].target == run.link and run.start == end:
+                links[-1] = links[-1]._replace(text=links[-1].text + run.text)
+            else:
+                links.append(Link(moved[run.start], run.text, run.link))
+            end = run.end
+    return links
+
+
+def _evidence(document: Document, region: Region, label: Piece, pieces: Sequence[Piece], score: float) -> Evidence:
+    visible = [run for run in region.runs if not run.style & Style.DELETED and run.text.strip()]
+    gone = " ".join(run.text.strip() for run in region.runs if run.style & (Style.DELETED | Style.STRIKE))
+    page = next((run.page for run in visible if run.page is not None), document.paragraphs[label.paragraph].page)
+    box: Box | None = None
+    for run in visible:
+        if run.box is not None and run.page == page:
+            box = run.box if box is None else box.union(run.box)
+    confidence = min([score, *(run.confidence for run in visible)])
+    place = next(
+        (piece.paragraph for piece in pieces if document.paragraphs[piece.paragraph].text.strip()),
+        label.paragraph,
+    )
+    return Evidence(
+        label=document.paragraphs[label.paragraph].text[label.start : label.end].strip(),
+        text=region.text.strip().replace(PARAGRAPH_END, "\n"),
+        where=where(document, visible[0].paragraph if visible else place),
+        page=page,
+        box=box,
+        confidence=max(0.0, min(1.0, confidence)),
+        deleted=gone,
+    )
+
+
+def where(document: Document, number: int) -> str:
+    """The place of a paragraph in words: ``table 1, row 2`` or ``paragraph 7``.
+
+    >>> from ingest.document import Cell, Document, Span, paragraph
+    >>> where(Document("docx", (paragraph([Span("x")], Cell(1, 1, 0)),)), 0)
+    'table 1, row 2'
+    """
+    cell = document.paragraphs[number].cell
+    if cell is None:
+        return f"paragraph {number + 1}"
+    column = f", column {cell.column + 1}" if cell.column else ""
+    return f"table {cell.table}, row {cell.row + 1}{column}"

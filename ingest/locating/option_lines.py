@@ -1,0 +1,152 @@
+"""The lines of a choice, read into what they are made of: options, marks, the gaps between them, other text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.document import Cell
+from ingest.locating.runs import PARAGRAPH_END, Region, Run
+from ingest.locating.words import Word, folded_words, words_of
+from ingest.values.choices import match_options
+from schema.form import Option
+
+_POSITIVE = r"[☒☑✓✔✗✘✕✖☓🗹🗷🗸●◉◼⬛■▣⦿]"
+_EMPTY = r"[☐□○◯⬜▢❏❑◻◇⭘]"
+_X = r"[xX×Х╳]{1,3}"
+_TOKEN = re.compile(
+    rf"""
+      (?P<yes> {_POSITIVE}\ufe0f?
+             | [(\[{{<]\s*(?:{_X}|[✓✔√*•+]|{_POSITIVE}|[sS][iíIÍ])\s*[)\]}}>]
+             | (?<![^\W_])_*{_X}_*(?![^\W_])(?!\s?\d)
+             | √ )
+    | (?P<no> {_EMPTY} | [(\[{{]\s*[.…_-]*\s*[)\]}}] | (?:_\s?){{2,}} | [(\[{{]\s*[nN][oO]\s*[)\]}}])
+    | (?P<gap> \t+ | [ \xa0\u2002\u2003]{{2,}} | \s*[/|;,·•]\s* | \s+[-–—]+\s+
+             | \s*[.…]{{3,}}\s* | \s*:\s* | \s*[→⇒►]\s* )
+    """,
+    re.X,
+)
+_HARD = re.compile(r"[/|;,·•\t]|\s[-–—]")
+_INSIDE = re.compile(r"\([^()]*\w{2,}[^()]*\)")
+_VERDICTS = {"si": True, "yes": True, "no": False}
+
+
+class Item(NamedTuple):
+    """One thing on a line: an option's name, a mark, or other text.
+
+    `start` and `end` count the region's text; `code` is the option's; `ticked` is True for a mark, False
+    for an empty box.
+    """
+
+    start: int
+    end: int
+    code: str | None = None
+    ticked: bool | None = None
+
+
+@dataclass(slots=True)
+class OptionLine:
+    """A line of a choice's region, its items in order, and the cell that it stands in."""
+
+    start: int
+    text: str
+    cell: Cell | None
+    options: list[Item] = field(default_factory=list)
+    marks: list[Item] = field(default_factory=list)
+    other: list[Item] = field(default_factory=list)
+
+    @property
+    def items(self) -> list[Item]:
+        """Options and marks in the order of the text."""
+        return sorted(self.options + self.marks)
+
+    def gap(self, one: Item, other: Item) -> tuple[bool, int]:
+        """What stands between two items: whether it separates, and how wide it is."""
+        between = self.text[one.end - self.start : other.start - self.start]
+        return bool(_HARD.search(between)), len(between)
+
+
+def option_lines(region: Region, options: Sequence[Option]) -> list[OptionLine]:
+    """The region's lines; those that are blank are left out, but a blank cell's are not in a region at all."""
+    lines = []
+    for start, text in _split(region.text):
+        run = _run_at(region.runs, start)
+        line = OptionLine(start, text, run.cell if run else None)
+        _read(line, tuple(options))
+        lines.append(line)
+    return lines
+
+
+def _split(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for part in text.replace(PARAGRAPH_END, "\n\n").split("\n"):
+        if part.strip():
+            yield at, part
+        at += len(part) + 1
+
+
+def _run_at(runs: Sequence[Run], at: int) -> Run | None:
+    for run in runs:
+        if run.start <= at < run.end:
+            return run
+    return None
+
+
+def _read(line: OptionLine, options: tuple[Option, ...]) -> None:
+    text = line.text
+    protected = [found.span() for found in _INSIDE.finditer(text)]
+    at = 0
+    for token in _TOKEN.finditer(text):
+        if any(first <= token.start() < last for first, last in protected):
+            continue
+        _segment(line, at, token.start(), options)
+        if token.lastgroup != "gap":
+            ticked = token.lastgroup == "yes"
+            line.marks.append(Item(line.start + token.start(), line.start + token.end(), ticked=ticked))
+        at = token.end()
+    _segment(line, at, len(text), options)
+
+
+def _segment(line: OptionLine, first: int, last: int, options: tuple[Option, ...]) -> None:
+    """What stands between two marks or gaps: options in a row, one option in other words, or other text."""
+    text = line.text[first:last]
+    if not text.strip(" \xa0.-–—_*:"):
+        return
+    start, end = line.start + first, line.start + last
+    row = _in_a_row(words_of(line.text, first, last), options)
+    if row:
+        line.options += [Item(line.start + begin, line.start + stop, code) for begin, stop, code in row]
+        return
+    said = " ".join(folded_words(text))
+    if said in _VERDICTS and line.options:
+        line.marks.append(Item(start, end, ticked=_VERDICTS[said]))
+        return
+    codes = match_options(text, options)
+    if len(codes) == 1 and len(said.split()) <= 8:
+        line.options.append(Item(start, end, codes[0]))
+    else:
+        line.other.append(Item(start, end))
+
+
+@lru_cache(maxsize=64)
+def _names(options: tuple[Option, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    names = [(folded_words(name), option.code) for option in options for name in (option.label, *option.aliases)]
+    return tuple(sorted(names, key=lambda name: -len(name[0])))
+
+
+def _in_a_row(words: Sequence[Word], options: tuple[Option, ...]) -> list[tuple[int, int, str]]:
+    """«Pública Privada Mixta»: nothing but options' names, one after the other; empty where it is not so."""
+    found, at = [], 0
+    texts = tuple(word.text for word in words)
+    while at < len(texts):
+        for name, code in _names(options):
+            if name and texts[at : at + len(name)] == name:
+                found.append((words[at].start, words[at + len(name) - 1].end, code))
+                at += len(name)
+                break
+        else:
+            return []
+    return found

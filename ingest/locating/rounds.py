@@ -1,0 +1,151 @@
+"""Which sightings are the form's labels: the set that fits its order and the document's structure best.
+
+A label counts once a sheet. People repeat its words inside answers, even at the start of a line;
+so each sighting is weighed by how well it agrees with the look of the labels beyond doubt (in a
+cell or not, at its beginning, in bold, with a colon) and by the order of the form, and a search
+over all sightings takes the best set. A second round of labels is a second sheet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from ingest.document import Document, Paragraph
+from ingest.locating.labels import Label, Sighting
+
+_TRUSTED = 0.95  # quality from which a sighting sets the pattern for the others
+_WORTH = 0.4  # score at which a sighting is worth as much as none
+_BACK = 0.15  # a label before one that it follows on the form: rows do get moved
+_BACK_UNSURE = 0.4  # the same for a label that is not written out in full
+_NEW_SHEET = 2.2  # so that a few label words in an answer don't make a sheet
+_NEW_SHEET_TITLED = 0.9  # where the form's title stands before it
+_BEAM = 32
+
+
+class Look(NamedTuple):
+    """What a label looks like in this document."""
+
+    in_cell: bool
+    opens_cell: bool
+    opens: bool
+    bold: bool
+    colon: bool
+    column: int | None
+
+
+_WEIGHTS = {"in_cell": 0.3, "opens_cell": 0.25, "opens": 0.2, "bold": 0.15, "colon": 0.1}
+
+
+class Scored(NamedTuple):
+    """A sighting and how much speaks for it, from 0 to 1."""
+
+    sighting: Sighting
+    score: float
+
+
+def choose_rounds(
+    document: Document, labels: Sequence[Label], sightings: Sequence[Sighting], titles: Collection[int]
+) -> list[list[Scored]]:
+    """The labels of each sheet of the document, in document order.
+
+    `titles` are the numbers of the paragraphs that show the form's title.
+    """
+    scored = _scored(document, labels, sightings)
+    if len({item.sighting.label for item in scored}) == len(scored) and all(item.score >= 0.9 for item in scored):
+        return [scored] if scored else []
+    return _search([item for item in scored if item.score > _WORTH], sorted(titles))
+
+
+def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[Scored]:
+    looks = _looks(document, sightings)
+    trusted = [look for sighting, look in zip(sightings, looks, strict=True) if sighting.quality >= _TRUSTED]
+    if len(trusted) < 3:
+        return [Scored(sighting, sighting.quality) for sighting in sightings]
+    shares = {name: sum(getattr(look, name) for look in trusted) / len(trusted) for name in _WEIGHTS}
+    column, count = Counter(look.column for look in trusted).most_common(1)[0]
+    common = column if count >= 0.7 * len(trusted) else None
+    scored = []
+    for sighting, look in zip(sightings, looks, strict=True):
+        grouped = not labels[sighting.label].heading and _follows_heading(labels, sighting.label)
+        off = sum(
+            weight * (shares[name] - 0.5) * 2
+            for name, weight in _WEIGHTS.items()
+            if shares[name] > 0.5 and not getattr(look, name) and not (grouped and name == "opens_cell")
+        )
+        if common is not None and look.column is not None and look.column != common:
+            off += 0.25
+        scored.append(Scored(sighting, sighting.quality - off))
+    return scored
+
+
+def _follows_heading(labels: Sequence[Label], index: int) -> bool:
+    return any(label.heading for label in labels[max(0, index - 3) : index])
+
+
+def _looks(document: Document, sightings: Sequence[Sighting]) -> list[Look]:
+    looks = []
+    for sighting in sightings:
+        paragraph = document.paragraphs[sighting.paragraph]
+        cell = paragraph.cell
+        opens_cell = cell is not None and sighting.opens and _is_first(document.paragraphs, sighting.paragraph)
+        column = cell.column if cell else None
+        looks.append(Look(cell is not None, opens_cell, sighting.opens, sighting.bold, sighting.colon, column))
+    return looks
+
+
+def _is_first(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether nothing but blank paragraphs comes before this one in its cell."""
+    cell = paragraphs[number].cell
+    for other in reversed(paragraphs[:number]):
+        if other.cell is not cell and other.cell != cell:
+            return True
+        if other.text.strip():
+            return False
+    return True
+
+
+class _State(NamedTuple):
+    gain: float
+    used: int  # bit set of the labels taken in the sheet under way
+    last: int  # label taken last, -1 at a sheet's beginning
+    taken: tuple[tuple[int, bool], ...]  # (number of the sighting, begins a sheet)
+
+
+def _search(scored: Sequence[Scored], titles: Sequence[int]) -> list[list[Scored]]:
+    """Beam search over "leave out", "take", "take as the first label of a new sheet"."""
+    beam = [_State(0.0, 0, -1, ())]
+    for number, (sighting, score) in enumerate(scored):
+        bit, worth = 1 << sighting.label, score - _WORTH
+        grown = list(beam)
+        for state in beam:
+            if not state.used & bit:
+                cost = 0.0
+                if sighting.label < state.last:
+                    cost = _BACK if sighting.quality >= _TRUSTED else _BACK_UNSURE
+                grown.append(
+                    _State(
+                        state.gain + worth - cost,
+                        state.used | bit,
+                        sighting.label,
+                        (*state.taken, (number, not state.taken)),
+                    )
+                )
+            if state.taken:
+                before = scored[state.taken[-1][0]].sighting.paragraph
+                titled = any(before < title <= sighting.paragraph for title in titles)
+                cost = _NEW_SHEET_TITLED if titled else _NEW_SHEET
+                grown.append(_State(state.gain + worth - cost, bit, sighting.label, (*state.taken, (number, True))))
+        best: dict[tuple[int, int], _State] = {}
+        for state in grown:
+            known = best.get((state.used, state.last))
+            if known is None or state.gain > known.gain:
+                best[(state.used, state.last)] = state
+        beam = sorted(best.values(), key=lambda state: -state.gain)[:_BEAM]
+    rounds: list[list[Scored]] = []
+    for number, begins in beam[0].taken:
+        if begins:
+            rounds.append([])
+        rounds[-1].append(scored[number])
+    return rounds

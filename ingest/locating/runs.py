@@ -1,0 +1,81 @@
+"""An answer's text as runs of one look, each knowing where on the sheet it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ingest.document import Box, Cell, Document, Style
+from ingest.locating.regions import Piece
+
+PARAGRAPH_END = "\n\n"
+
+
+class Run(NamedTuple):
+    """Part of a span that belongs to an answer. `start` counts the region's text, deleted runs take no room."""
+
+    text: str
+    start: int
+    style: Style
+    colour: str | None
+    link: str | None
+    page: int | None
+    box: Box | None
+    confidence: float
+    paragraph: int
+    cell: Cell | None
+
+    @property
+    def end(self) -> int:
+        """Where the run ends in the region's text."""
+        return self.start if self.style & Style.DELETED else self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A label's answer as it stands: `text` has `PARAGRAPH_END` between two paragraphs."""
+
+    text: str
+    runs: tuple[Run, ...]
+
+
+def region_of(document: Document, pieces: Sequence[Piece]) -> Region:
+    """The text and runs of an answer's pieces; blank paragraphs are left out."""
+    runs: list[Run] = []
+    texts: list[str] = []
+    at = 0
+    before: Piece | None = None
+    for piece in pieces:
+        paragraph = document.paragraphs[piece.paragraph]
+        text = paragraph.text[piece.start : piece.end]
+        if not text.strip() and not any(span.style & Style.DELETED for span in paragraph.spans):
+            continue
+        if before is not None and texts:
+            texts.append(PARAGRAPH_END)
+            at += len(PARAGRAPH_END)
+        runs += _runs(document, piece, at)
+        texts.append(text)
+        at += len(text)
+        before = piece
+    return Region("".join(texts), tuple(runs))
+
+
+def _runs(document: Document, piece: Piece, at: int) -> Iterator[Run]:
+    paragraph = document.paragraphs[piece.paragraph]
+    position = 0
+    for span in paragraph.spans:
+        if span.style & Style.DELETED:
+            if piece.start <= position <= piece.end:
+                yield Run(
+                    span.text, at + position - piece.start, span.style, span.colour, span.link, span.page, span.box,
+                    span.confidence, piece.paragraph, paragraph.cell,
+                )  # fmt: skip
+            continue
+        first, last = max(position, piece.start), min(position + len(span.text), piece.end)
+        if first < last:
+            yield Run(
+                span.text[first - position : last - position], at + first - piece.start, span.style, span.colour,
+                span.link, span.page, span.box, span.confidence, piece.paragraph, paragraph.cell,
+            )  # fmt: skip
+        position += len(span.text)

@@ -1,0 +1,47 @@
+"""Text as labels are compared: words without case, accents or punctuation, each knowing its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_COMBINING = dict.fromkeys(range(0x300, 0x370))
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Case and accents gone, compatibility forms made plain.
+
+    >>> fold("Localización – ﬁcha")
+    'localizacion – ficha'
+    """
+    text = text.casefold()
+    return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_COMBINING)
+
+
+class Word(NamedTuple):
+    """A folded word and where it stands in the text that it came from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of a stretch of text (in composed form, NFC), folded.
+
+    >>> words_of("Teléfono / celular:")
+    [Word(text='telefono', start=0, end=8), Word(text='celular', start=11, end=18)]
+    """
+    end = len(text) if end is None else end
+    return [Word(fold(found.group()), found.start(), found.end()) for found in _WORD.finditer(text, start, end)]
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """Only the folded words of a text.
+
+    >>> folded_words("(no más de 150 palabras)")
+    ('no', 'mas', 'de', '150', 'palabras')
+    """
+    return tuple(_WORD.findall(fold(text)))
