@@ -1,0 +1,31 @@
+"""The bank: what was read, kept, corrected, and shown as tables, a workbook, a report.
+
+What others use stands here; it is imported when first asked for, since most of it needs pandas,
+pyarrow or a database.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.bank.entry import contents_of
+    from ingest.bank.errors import BankError
+    from ingest.bank.export import write_exports
+    from ingest.bank.frame import to_frame
+
+_HOMES = {
+    "BankError": "errors",
+    "contents_of": "entry",
+    "to_frame": "frame",
+    "write_exports": "export",
+}
+
+__all__ = ["BankError", "contents_of", "to_frame", "write_exports"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,144 @@
+"""What the tables are made of: an `Entry` a sheet, and the `Contents` of a bank.
+
+Entries hold plain values (those of the record's JSON), so that a table is made alike of results
+fresh from the documents and of what a ledger remembers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from schema.form import Form
+from schema.result import Evidence, Issue, Result, Severity, Source, Status
+
+Value = str | int | float | bool | list[str] | None
+"""A value of a record, as in its JSON: codes for choices, ISO 8601 for dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sheet as the bank shows it.
+
+    `values` has every key of the form, corrections applied (empty where the status is `rejected`);
+    `read` has what was read, for the corrected keys only. `copies` are the other places where the
+    very same bytes were found.
+    """
+
+    id: str
+    source: Source
+    status: Status
+    values: dict[str, Value] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    unclaimed: tuple[str, ...] = ()
+    read: dict[str, Value] = field(default_factory=dict)
+    copies: tuple[Source, ...] = ()
+
+    def about(self, key: str) -> tuple[Issue, ...]:
+        """The issues of one field."""
+        return tuple(issue for issue in self.issues if issue.field == key)
+
+    @property
+    def errors(self) -> int:
+        """How many issues keep the sheet from being complete."""
+        return sum(issue.severity is Severity.ERROR for issue in self.issues)
+
+    @property
+    def warnings(self) -> int:
+        """How many issues ask for a look."""
+        return sum(issue.severity is Severity.WARNING for issue in self.issues)
+
+    @property
+    def place(self) -> str:
+        """The file as a person looks for it: ``mail-017.eml › planilla.docx (2)``."""
+        return source_name(self.source)
+
+
+class Sameness(StrEnum):
+    """Why a sheet is not a row of its own."""
+
+    BYTES = "bytes"  # the very same file came before
+    ANSWERS = "answers"  # another file with the same answers came before
+    EARLIER = "earlier"  # a later sheet describes the same initiative
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A sheet that another one stands for: which, in what sense the same, and which one that is."""
+
+    sameness: Sameness
+    entry: Entry
+    of: Entry
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that the exports show: the rows, the repeats behind them, the files that gave nothing."""
+
+    form: Form
+    entries: tuple[Entry, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    rejected: tuple[Entry, ...] = ()
+
+    @property
+    def everything(self) -> tuple[Entry, ...]:
+        """Every sheet and file, repeats and rejected ones too, in a fixed order."""
+        repeated = [repeat.entry for repeat in self.repeats if repeat.sameness is not Sameness.BYTES]
+        return tuple(sorted((*self.entries, *repeated, *self.rejected), key=order))
+
+
+def entry_id(source: Source) -> str:
+    """The name of a sheet in the bank: it follows the bytes, wherever they lie.
+
+    >>> entry_id(Source("a.docx", sheet=2, sha256="730c298b" + "0" * 56))
+    '730c298b0000-2'
+    """
+    digest = source.sha256 or hashlib.sha256(f"{source.path}\0{source.member or ''}".encode()).hexdigest()
+    return f"{digest[:12]}-{source.sheet}"
+
+
+def source_name(source: Source) -> str:
+    """A source as a person looks for it.
+
+    >>> source_name(Source("inbox/mail-017.eml", "planilla.docx", 2))
+    'mail-017.eml › planilla.docx (2)'
+    """
+    name = source.path.replace("\\", "/").rstrip("/").rpartition("/")[2] or source.path
+    name = f"{name} › {source.member}" if source.member else name
+    return f"{name} ({source.sheet})" if source.sheet > 1 else name
+
+
+def order(entry: Entry) -> tuple[str, str, int, str]:
+    """The order of rows: by path, member and sheet."""
+    return entry.source.path, entry.source.member or "", entry.source.sheet, entry.id
+
+
+def entries_of(results: Iterable[Result]) -> list[Entry]:
+    """Results as entries, in their order, nothing compared."""
+    return [
+        Entry(
+            id=entry_id(result.source),
+            source=result.source,
+            status=result.status,
+            values=result.record.model_dump(mode="json") if result.record is not None else {},
+            issues=result.issues,
+            evidence=dict(result.evidence),
+            unclaimed=result.unclaimed,
+        )
+        for result in results
+    ]
+
+
+def contents_of(form: Form, results: Sequence[Result]) -> Contents:
+    """The contents of a bank that holds just these results, none of them compared with another."""
+    entries = sorted(entries_of(results), key=order)
+    return Contents(
+        form,
+        tuple(entry for entry in entries if entry.status is not Status.REJECTED),
+        (),
+        tuple(entry for entry in entries if entry.status is Status.REJECTED),
+    )
