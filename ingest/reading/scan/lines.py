@@ -1,0 +1,194 @@
+"""Lines of text as pixels: which marks on the paper stand side by side.
+
+The lines are found here and each is given to the OCR engine alone. Engines that look for the lines
+of a page themselves leave out whole paragraphs when a table, a slant or a stamp confuses them, and
+do not say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from cv2.typing import MatLike
+from numpy.typing import NDArray
+
+from ingest.reading.scan.raster import Area, Grey, Ink
+
+_WORD_GAP = 2.2  # letter heights that may lie between two words of a line: wider gaps part columns
+
+Labels = MatLike
+Parts = NDArray[np.int32]
+"""Connected pieces of ink, shape (n, 6): x0, y0, x1, y1, pixels, label."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text: its rectangle and the labels of the pieces of ink that make it."""
+
+    area: Area
+    labels: tuple[int, ...]
+    height: float  # of its small letters' line, typical piece height in pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The connected pieces of a page's ink."""
+
+    labels: Labels
+    parts: Parts
+    letter_height: float
+
+    def of(self, line: TextLine) -> Parts:
+        """The pieces that make a line."""
+        found: Parts = self.parts[np.isin(self.parts[:, 5], line.labels)]
+        return found
+
+
+def find_pieces(ink: Ink) -> Pieces:
+    """The connected pieces of ink, specks of dust left out, and the typical height of a letter."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    parts = np.empty((count - 1, 6), np.int32)
+    parts[:, :2] = stats[1:, :2]
+    parts[:, 2:4] = stats[1:, :2] + stats[1:, 2:4]
+    parts[:, 4] = stats[1:, 4]
+    parts[:, 5] = np.arange(1, count)
+    high = parts[:, 3] - parts[:, 1]
+    letters = high[(high >= 10) & (high < 120) & (parts[:, 4] >= 40)]
+    letter_height = float(np.median(letters)) if len(letters) else 24.0
+    dust = max(4.0, (0.10 * letter_height) ** 2)
+    return Pieces(labels, parts[parts[:, 4] >= dust], letter_height)
+
+
+def find_lines(pieces: Pieces, walls: Sequence[Area] = ()) -> list[TextLine]:
+    """The lines, from top to bottom.
+
+    Letters are strung from left to right to the next letter beside them; what is small (accents,
+    dots, stops) then joins the line in or at which it stands. No line goes through one of the `walls`,
+    the vertical rules of a table.
+    """
+    unit = pieces.letter_height
+    high = pieces.parts[:, 3] - pieces.parts[:, 1]
+    wide = pieces.parts[:, 2] - pieces.parts[:, 0]
+    big = (high >= 0.55 * unit) & (high <= 3.2 * unit) & (wide <= 14 * unit)
+    letters = pieces.parts[big]
+    small = pieces.parts[~big & (high < 0.55 * unit) & (wide < 4 * unit)]
+    lines = [_Line(letters[members]) for members in _strung(letters, unit, walls)]
+    lines = _merged(lines)
+    _attach(lines, small, unit)
+    found = [line.finished() for line in lines]
+    return sorted(found, key=lambda line: (line.area[1], line.area[0]))
+
+
+def _strung(letters: Parts, unit: float, walls: Sequence[Area]) -> list[list[int]]:
+    """Indices of letters by line."""
+    columns = np.array([_column(letter, walls) for letter in letters]).reshape(len(letters), -1)
+    order = np.argsort(letters[:, 0], kind="stable")
+    parent = list(range(len(letters)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    left = letters[order, 0]
+    for position, index in enumerate(order):
+        x0, y0, x1, y1 = (int(edge) for edge in letters[index, :4])
+        stop = int(np.searchsorted(left, x1 + _WORD_GAP * unit, side="right"))
+        others = order[position + 1 : stop]
+        if not len(others):
+            continue
+        overlap = np.minimum(letters[others, 3], y1) - np.maximum(letters[others, 1], y0)
+        least = np.minimum(letters[others, 3] - letters[others, 1], y1 - y0)
+        same = (columns[others] == columns[index]).all(axis=1)
+        beside = np.flatnonzero((overlap > 0.5 * least) & (letters[others, 2] > x0) & same)
+        if len(beside):
+            parent[root(int(others[beside[0]]))] = root(int(index))
+            for more in beside[1:3]:
+                if letters[others[more], 0] <= letters[others[beside[0]], 2]:
+                    parent[root(int(others[more]))] = root(int(index))
+    groups: dict[int, list[int]] = {}
+    for index in range(len(letters)):
+        groups.setdefault(root(index), []).append(index)
+    return list(groups.values())
+
+
+def _column(part: NDArray[np.int32], walls: Sequence[Area]) -> list[int]:
+    """On which side of each wall beside it a piece stands: 1 right, 0 left or not beside it."""
+    x, y = (part[0] + part[2]) / 2, (part[1] + part[3]) / 2
+    return [int(wall[1] <= y < wall[3] and x > (wall[0] + wall[2]) / 2) for wall in walls]
+
+
+class _Line:
+    """A line being gathered."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = [parts]
+        self.x0, self.y0 = (int(edge) for edge in parts[:, :2].min(axis=0))
+        self.x1, self.y1 = (int(edge) for edge in parts[:, 2:4].max(axis=0))
+        high = parts[:, 3] - parts[:, 1]
+        self.height = float(np.median(high))
+        # the body of the line: without the few letters that reach far up or down
+        self.top, self.bottom = (float(np.median(parts[:, edge])) for edge in (1, 3))
+
+    def add(self, parts: Parts) -> None:
+        self.parts.append(parts)
+        self.x0, self.y0 = min(self.x0, int(parts[:, 0].min())), min(self.y0, int(parts[:, 1].min()))
+        self.x1, self.y1 = max(self.x1, int(parts[:, 2].max())), max(self.y1, int(parts[:, 3].max()))
+
+    def finished(self) -> TextLine:
+        labels = np.concatenate([parts[:, 5] for parts in self.parts])
+        return TextLine(
+            Area((self.x0, self.y0, self.x1, self.y1)), tuple(int(label) for label in labels), self.height
+        )
+
+
+def _merged(lines: list[_Line]) -> list[_Line]:
+    """Lines that lie in one another are one (a quotation mark strung on its own, a broken letter)."""
+    lines = sorted(lines, key=lambda line: line.x0 - line.x1)
+    kept: list[_Line] = []
+    for line in lines:
+        for other in kept:
+            inside = line.x0 >= other.x0 - 4 and line.x1 <= other.x1 + 4
+            overlap = min(line.y1, other.y1) - max(line.y0, other.y0)
+            if inside and overlap > 0.7 * (line.y1 - line.y0):
+                other.add(np.concatenate(line.parts))
+                break
+        else:
+            kept.append(line)
+    return kept
+
+
+def _attach(lines: list[_Line], small: Parts, unit: float) -> None:
+    """Give accents, dots, commas and hyphens to their lines."""
+    if not lines or not len(small):
+        return
+    frame = np.array([[line.x0, line.y0, line.x1, line.y1] for line in lines], np.float64)
+    body = np.array([[line.top, line.bottom] for line in lines])
+    for part in small:
+        middle = (part[1] + part[3]) / 2
+        gap = np.maximum(np.maximum(frame[:, 0] - part[2], part[0] - frame[:, 2]), 0)
+        off = np.maximum(np.maximum(body[:, 0] - middle, middle - body[:, 1]), 0)
+        near = np.flatnonzero((gap < 1.1 * unit) & (off < 0.75 * unit))
+        if len(near):
+            best = near[np.argmin(off[near] + 0.3 * gap[near])]
+            lines[int(best)].add(part[None, :])
+
+
+def line_picture(grey: Grey, pieces: Pieces, line: TextLine, margin: int) -> Grey:
+    """The line alone on white paper: other lines' strokes that reach into its rectangle are left out."""
+    x0, y0, x1, y1 = line.area
+    height, width = grey.shape
+    left, top, right, bottom = max(0, x0 - 2), max(0, y0 - 2), min(width, x1 + 2), min(height, y1 + 2)
+    window = (slice(top, bottom), slice(left, right))
+    wanted = np.zeros(int(pieces.labels.max()) + 1, np.uint8)
+    wanted[list(line.labels)] = 1
+    own = cv2.dilate(wanted[pieces.labels[window]], np.ones((5, 5), np.uint8))
+    alone = np.where(own > 0, grey[window], np.uint8(255))
+    framed: Grey = cv2.copyMakeBorder(
+        alone, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255.0
+    )
+    return framed

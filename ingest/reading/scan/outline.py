@@ -1,0 +1,104 @@
+"""Where the sheet lies in a photograph: its four corners on the desk."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.reading.scan.raster import Colour, Grey, Ink
+
+_WORK = 640  # pixels of the longer side on which the outline is looked for
+_LEAST = 0.25  # part of the picture that a sheet covers at least
+
+
+def page_outline(picture: Grey | Colour) -> NDArray[np.float64] | None:
+    """The sheet's corners in pixels, shape (4, 2): top left, top right, bottom right, bottom left.
+
+    None where the picture is all sheet (a scan), or where no four-sided sheet stands out from what
+    is round it: then the picture is read as it is.
+    """
+    height, width = picture.shape[:2]
+    shrink = _WORK / max(height, width)
+    small = cv2.resize(picture, (round(width * shrink), round(height * shrink)), interpolation=cv2.INTER_AREA)
+    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY) if small.ndim == 3 else small
+    for mask in _candidates(grey):
+        corners = _quadrilateral(mask)
+        if corners is not None and _stands_out(grey, corners):
+            found: NDArray[np.float64] = corners / shrink
+            return found
+    return None
+
+
+def _candidates(grey: Grey) -> list[Ink]:
+    """What may be the sheet: the light part of the picture, print closed over."""
+    smooth = cv2.GaussianBlur(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)), (0, 0), 2)
+    threshold, light = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    masks = [light]
+    _, lighter = cv2.threshold(smooth, min(250.0, threshold * 1.12), 255, cv2.THRESH_BINARY)
+    masks.append(lighter)
+    edges = cv2.dilate(cv2.Canny(smooth, 20, 60), np.ones((3, 3), np.uint8))
+    masks.append(cv2.bitwise_not(edges))
+    return [cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)) for mask in masks]
+
+
+def _quadrilateral(mask: Ink) -> NDArray[np.float64] | None:
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not contours:
+        return None
+    contour = max(contours, key=cv2.contourArea)
+    whole = mask.shape[0] * mask.shape[1]
+    hull = cv2.convexHull(contour)
+    area = cv2.contourArea(hull)
+    if not _LEAST * whole < area < 0.985 * whole or cv2.contourArea(contour) < 0.85 * area:
+        return None
+    length = cv2.arcLength(hull, True)
+    for tolerance in (0.01, 0.02, 0.03, 0.05):
+        shape = cv2.approxPolyDP(hull, tolerance * length, True)
+        if len(shape) == 4:
+            corners = _in_order(shape.reshape(4, 2).astype(np.float64))
+            return corners if _is_sheet(corners) and cv2.contourArea(shape) > 0.93 * area else None
+    return None
+
+
+def _in_order(corners: NDArray[np.float64]) -> NDArray[np.float64]:
+    centre = corners.mean(axis=0)
+    around = corners[np.argsort(np.arctan2(*(corners - centre).T[::-1]))]
+    first = int(np.argmin(around.sum(axis=1)))
+    return np.roll(around, -first, axis=0)
+
+
+def _is_sheet(corners: NDArray[np.float64]) -> bool:
+    """Whether the corners' angles and sides are those of a sheet seen from above."""
+    sides = np.roll(corners, -1, axis=0) - corners
+    lengths = np.linalg.norm(sides, axis=1)
+    before = -np.roll(sides, 1, axis=0)
+    cosines = (sides * before).sum(axis=1) / (lengths * np.linalg.norm(before, axis=1) + 1e-9)
+    if np.abs(cosines).max() > 0.5:
+        return False
+    opposite = np.array([lengths[0] / lengths[2], lengths[1] / lengths[3]])
+    ratio = (lengths[0] + lengths[2]) / (lengths[1] + lengths[3])
+    return bool(np.abs(np.log(opposite)).max() < 0.6 and 0.45 < ratio < 2.2)
+
+
+def _stands_out(grey: Grey, corners: NDArray[np.float64]) -> bool:
+    """Whether the sheet is clearly lighter than what lies round it, along its edges.
+
+    The frame of a table is four-sided too, but there is the same paper on both sides of it.
+    """
+    centre = corners.mean(axis=0)
+    inside = centre + (corners - centre) * 0.95
+    outside = centre + (corners - centre) * 1.05
+    differences: list[float] = []
+    height, width = grey.shape
+    smooth = cv2.blur(grey, (5, 5))
+    for start in range(4):
+        end = (start + 1) % 4
+        for part in np.linspace(0.1, 0.9, 9):
+            x0, y0 = inside[start] * (1 - part) + inside[end] * part
+            x1, y1 = outside[start] * (1 - part) + outside[end] * part
+            if 0 <= x1 < width and 0 <= y1 < height:
+                differences.append(float(smooth[int(y0), int(x0)]) - float(smooth[int(y1), int(x1)]))
+    if len(differences) < 9:
+        return False
+    return float(np.median(differences)) > 12 and float(np.mean(np.array(differences) > 5)) > 0.7

@@ -1,0 +1,235 @@
+"""A picture of a page, made ready to be read: paper found, straightened, evenly lit, at 300 dpi.
+
+Everything that moves pixels (the page's outline in a photograph, a quarter turn, the slant, the
+resolution) is first measured on a small copy and then done once, in one resampling of the original.
+"""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.document import PageSize
+from ingest.reading.scan.outline import page_outline
+from ingest.reading.scan.raster import (
+    DPI,
+    Colour,
+    Grey,
+    Ink,
+    Prepared,
+    Transform,
+    scaling,
+    shifting,
+    transformed,
+)
+
+_SMALL_DPI = 100
+_X_HEIGHT = (13.0, 34.0)  # pixels of a small letter at 300 dpi between 6 and 16 point
+_STEEPEST = 12.0  # degrees of slant looked for
+
+
+def prepare(picture: Grey | Colour, size: PageSize) -> Prepared:
+    """Make a picture of a page of that size (in points, as shown) ready to be read.
+
+    The result is upright but for a half turn, which only reading can tell: `half_turned`.
+    """
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) if picture.ndim == 3 else picture
+    height, width = grey.shape
+    to_points = scaling(size.width / width, size.height / height)
+    paper = to_points  # from the picture's pixels to points of the flat paper
+    flat = (size.width, size.height)
+    outline = page_outline(picture)
+    if outline is not None:
+        paper, flat = _flattening(outline, to_points, size)
+    small = _warped(grey, scaling(_SMALL_DPI / 72, _SMALL_DPI / 72) @ paper, _pixels(flat, _SMALL_DPI))
+    ink = binarised(evenly_lit(small))[1]
+    turn, slant = reading_direction(ink)
+    upright, extent = _turned(flat, turn, slant)
+    zoom = DPI / 72 * _zoom(ink)
+    full = scaling(zoom, zoom) @ upright @ paper
+    lit = evenly_lit(_warped(grey, full, _pixels(extent, zoom * 72)))
+    clean, ink = binarised(lit)
+    return Prepared(clean, ink, to_points @ np.linalg.inv(full), 1 / zoom)
+
+
+def half_turned(page: Prepared) -> Prepared:
+    """The page with its head down."""
+    turn = shifting(page.width - 1, page.height - 1) @ np.diag([-1.0, -1.0, 1.0])
+    return Prepared(
+        np.ascontiguousarray(page.grey[::-1, ::-1]),
+        np.ascontiguousarray(page.ink[::-1, ::-1]),
+        page.to_shown @ turn,
+        page.pixel,
+    )
+
+
+def evenly_lit(grey: Grey) -> Grey:
+    """The picture divided by the brightness of its paper: shadows, vignettes and grey paper are gone.
+
+    The paper's brightness is the lightest of each neighbourhood that is wider than strokes and
+    narrower than shadows, smoothed.
+    """
+    height, width = grey.shape
+    step = max(1, round(max(height, width) / 440))
+    small = cv2.resize(grey, (max(1, width // step), max(1, height // step)), interpolation=cv2.INTER_AREA)
+    paper = cv2.dilate(small, np.ones((7, 7), np.uint8))
+    paper = cv2.GaussianBlur(paper, (0, 0), 5)
+    floor = 0.35 * float(np.median(paper))
+    paper = np.maximum(paper, max(1.0, floor)).astype(np.float32)
+    lit = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    result: Grey = cv2.divide(grey, lit, scale=255.0, dtype=cv2.CV_8U)
+    return result
+
+
+def binarised(lit: Grey) -> tuple[Grey, Ink]:
+    """The evenly lit picture with its paper clean and its ink dark, and where the ink is.
+
+    What shows through from the back of the sheet is lighter than half of the print, and goes.
+    """
+    histogram = cv2.calcHist([lit], [0], None, [256], [0, 256]).ravel().astype(np.float64)
+    threshold = _otsu(histogram)
+    dark = np.cumsum(histogram[: threshold + 1])
+    black = int(np.searchsorted(dark, 0.4 * dark[-1])) if dark[-1] else 0
+    white = min(250, threshold + (255 - threshold) // 2)
+    stretch = np.clip((np.arange(256) - black) * (255.0 / max(1, white - black)), 0, 255).astype(np.uint8)
+    clean: Grey = cv2.LUT(lit, stretch)
+    ink: Ink = cv2.threshold(lit, threshold, 255, cv2.THRESH_BINARY_INV)[1]
+    return clean, ink
+
+
+def _otsu(histogram: NDArray[np.float64]) -> int:
+    """The grey that parts ink from paper best (Otsu 1979), kept between 80 and 205."""
+    total = histogram.sum()
+    if not total:
+        return 128
+    weight = np.cumsum(histogram)
+    mean = np.cumsum(histogram * np.arange(256))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        between = (mean[-1] * weight / total - mean) ** 2 / (weight * (total - weight))
+    best = np.flatnonzero(between >= np.nanmax(between) * (1 - 1e-9))
+    return int(np.clip(best.mean() if len(best) else 128, 80, 205))
+
+
+def reading_direction(ink: Ink) -> tuple[int, float]:
+    """How the lines of text run: quarter turns to the left that bring them upright (0 or 1) and slant in degrees.
+
+    Lines of text leave white rows between them. Of all slants of both directions the one is taken
+    whose sums along the lines change most sharply from line to line; long ruling lines and blots
+    have no say, so that a table's frame does not decide.
+    """
+    points = _letter_points(ink)
+    if len(points) < 20:
+        return 0, 0.0
+    along = points[:, 0], points[:, 1]
+    rows = _best_slant(along[0], along[1])
+    columns = _best_slant(along[1], -along[0])
+    return (0, rows[1]) if rows[0] >= columns[0] else (1, columns[1])
+
+
+def _letter_points(ink: Ink) -> NDArray[np.float64]:
+    """Centres and pixels of what may be letters: shape (n, 2), at most some ten thousand."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    limit = 0.06 * max(ink.shape)
+    letter = (wide < limit) & (high < limit) & (stats[:, cv2.CC_STAT_AREA] >= 4)
+    letter[0] = False
+    if count <= 1 or not letter.any():
+        return np.zeros((0, 2))
+    y, x = np.nonzero(letter[labels])
+    step = max(1, len(x) // 40_000)
+    return np.column_stack([x[::step], y[::step]]).astype(np.float64)
+
+
+def _best_slant(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float]:
+    def sharpness(angle: float) -> float:
+        across = y - x * math.tan(math.radians(angle))
+        profile = np.bincount((across - across.min()).astype(np.int64)).astype(np.float64)
+        return float(np.square(np.diff(profile)).sum())
+
+    angle, reach, step = 0.0, _STEEPEST, 0.5
+    best = sharpness(0.0)
+    while step > 0.02:
+        trials = np.arange(angle - reach, angle + reach + step / 2, step)
+        scores = [sharpness(float(trial)) for trial in trials]
+        top = int(np.argmax(scores))
+        if scores[top] > best:
+            best, angle = scores[top], float(trials[top])
+        reach, step = step, step / 4
+    return best, angle
+
+
+def _turned(flat: tuple[float, float], turn: int, slant: float) -> tuple[Transform, tuple[float, float]]:
+    """The transform that undoes a quarter turn and a slant, and the extent of its result in points."""
+    width, height = flat
+    matrix = np.eye(3)
+    if turn:
+        matrix = np.array([[0.0, 1.0, 0.0], [-1.0, 0.0, width], [0.0, 0.0, 1.0]])
+        width, height = height, width
+    if abs(slant) < 0.03:
+        return matrix, (width, height)
+    angle = math.radians(-slant)
+    rotation = np.array(
+        [[math.cos(angle), -math.sin(angle), 0.0], [math.sin(angle), math.cos(angle), 0.0], [0.0, 0.0, 1.0]]
+    )
+    corners = transformed(rotation, np.array([[0.0, 0.0], [width, 0.0], [width, height], [0.0, height]]))
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    return shifting(-low[0], -low[1]) @ rotation @ matrix, (high[0] - low[0], high[1] - low[1])
+
+
+def _zoom(ink: Ink) -> float:
+    """What to enlarge or reduce by, beyond 300 dpi, so that small letters have a readable height.
+
+    The size of a picture without a true resolution is a guess; letters are not.
+    """
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    heights = stats[1:, cv2.CC_STAT_HEIGHT]
+    heights = heights[(heights >= 4) & (heights < 0.05 * ink.shape[0]) & (stats[1:, cv2.CC_STAT_WIDTH] >= 3)]
+    if len(heights) < 30:
+        return 1.0
+    x_height = float(np.median(heights)) * DPI / _SMALL_DPI * 0.85
+    low, high = _X_HEIGHT
+    return float(np.clip(low / x_height, 1.0, 3.0)) if x_height < low else float(min(1.0, high / x_height))
+
+
+def _flattening(
+    outline: NDArray[np.float64], to_points: Transform, size: PageSize
+) -> tuple[Transform, tuple[float, float]]:
+    """The transform from the picture's pixels to points of the flat sheet, and the sheet's extent."""
+    corners = outline
+    sides = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
+    width, height = (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2
+    long = max(size.width, size.height)
+    short = long / math.sqrt(2)
+    flat = (short, long) if height >= width else (long, short)
+    target = np.array([[0, 0], [flat[0], 0], [flat[0], flat[1]], [0, flat[1]]], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
+    return np.asarray(matrix, np.float64), flat
+
+
+def _pixels(extent: tuple[float, float], dpi: float) -> tuple[int, int]:
+    return max(1, round(extent[0] * dpi / 72)), max(1, round(extent[1] * dpi / 72))
+
+
+def _warped(grey: Grey, matrix: Transform, extent: tuple[int, int]) -> Grey:
+    """The picture sent through `matrix` onto a sheet of `extent` pixels (width, height), white around."""
+    height, width = grey.shape
+    corners = transformed(matrix, np.array([[0.0, 0.0], [width, 0.0], [0.0, height]]))
+    shrink_x = width / max(1.0, float(np.linalg.norm(corners[1] - corners[0])))
+    shrink_y = height / max(1.0, float(np.linalg.norm(corners[2] - corners[0])))
+    if shrink_x > 1.3 or shrink_y > 1.3:
+        to = (max(1, round(width / max(1, shrink_x))), max(1, round(height / max(1, shrink_y))))
+        grey = cv2.resize(grey, to, interpolation=cv2.INTER_AREA)
+        matrix = matrix @ scaling(width / to[0], height / to[1])
+    if extent == (grey.shape[1], grey.shape[0]) and np.allclose(matrix, np.eye(3), atol=2e-4):
+        return grey
+    # centres of pixels, not their corners, are sent to each other
+    matrix = shifting(-0.5, -0.5) @ matrix @ shifting(0.5, 0.5)
+    enlarging = shrink_x < 0.8 or shrink_y < 0.8
+    flags = cv2.INTER_CUBIC if enlarging else cv2.INTER_LINEAR
+    result: Grey = cv2.warpPerspective(
+        grey, matrix, extent, flags=flags, borderMode=cv2.BORDER_REPLICATE
+    )
+    return result
