@@ -53,7 +53,7 @@ def find_emails(text: str) -> list[Mention]:
         found = [
             Mention(match.start(), match.end(), match[0].strip(" .,;:"), valid)
             for match in pattern.finditer(text)
-            if not any(start <= match.start() < end for start, end in addresses)
+            if not any(address.start <= match.start() < address.end for address in addresses)
         ]
         if found:
             return found
