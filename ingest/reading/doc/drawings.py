@@ -1,0 +1,63 @@
+"""Shapes in groups: which group each shape belongs to ([MS-DOC] 2.9.172, [MS-ODRAW] 2.2.14 and 2.2.16).
+
+Drawings are records in records, each with a header of 8 bytes::
+
+    0F00 02F0 …          drawing container
+      0F00 03F0 …        group of shapes: its first shape is the group itself
+        0F00 04F0 …      shape container
+          320C 0AF0 08000000  02040000 000A0000   the shape: its number, its flags
+"""
+
+from __future__ import annotations
+
+from ingest.reading.doc.binary import u16, u32
+
+_HEADER = 8
+_DRAWING = 0xF002
+_GROUP = 0xF003
+_SHAPE = 0xF004
+_SHAPE_DATA = 0xF00A
+_DEEPEST = 16
+
+
+def groups(raw: bytes) -> dict[int, int]:
+    """For each shape in a group the number of the outermost group: that one is anchored in the text.
+
+    `raw` is the OfficeArtContent: one container about all drawings, then for the main text and for
+    the headers a byte and the container of its drawing.
+    """
+    found: dict[int, int] = {}
+    at = _HEADER + u32(raw, 4)
+    while at + 1 + _HEADER <= len(raw):
+        at += 1
+        end = at + _HEADER + u32(raw, at + 4)
+        if u16(raw, at + 2) == _DRAWING:
+            for kind, start, stop in _records(raw, at + _HEADER, min(end, len(raw))):
+                if kind == _GROUP:
+                    for inner, first, last in _records(raw, start, stop):
+                        if inner == _GROUP:
+                            shapes = _shapes(raw, first, last, 0)
+                            found.update(dict.fromkeys(shapes[1:], shapes[0]) if shapes else {})
+        at = end
+    return found
+
+
+def _shapes(raw: bytes, start: int, end: int, depth: int) -> list[int]:
+    """The numbers of the shapes of a group, the group's own first."""
+    found: list[int] = []
+    for kind, first, last in _records(raw, start, end):
+        if kind == _GROUP and depth < _DEEPEST:
+            found += _shapes(raw, first, last, depth + 1)
+        elif kind == _SHAPE:
+            found += [u32(raw, at) for inner, at, _ in _records(raw, first, last) if inner == _SHAPE_DATA]
+    return found
+
+
+def _records(raw: bytes, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Kind, start and end of the records between two offsets; the last one may be cut short."""
+    found = []
+    while start + _HEADER <= end:
+        stop = start + _HEADER + u32(raw, start + 4)
+        found.append((u16(raw, start + 2), start + _HEADER, min(stop, end)))
+        start = stop
+    return found

@@ -1,0 +1,173 @@
+"""Walks the stories: paragraphs, tables in tables, and what is anchored in them ([MS-DOC] 2.4.2, 2.4.4)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ingest.document import Style
+from ingest.reading.builder import Builder
+from ingest.reading.doc.anchors import Anchors, Stretch
+from ingest.reading.doc.characters import Characters
+from ingest.reading.doc.fields import match_fields
+from ingest.reading.doc.formatted import Runs
+from ingest.reading.doc.paragraphs import ParagraphFormat, ParagraphFormats
+from ingest.reading.doc.pieces import Pieces
+from ingest.reading.doc.tables import Slot, grid, read_row
+
+_PARAGRAPH_END = re.compile("[\r\x07\x0c]")
+_CELL_END = "\x07"
+_PAGE_BREAK = "\x0c"
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph's characters from `start` up to its mark at `end`."""
+
+    start: int
+    end: int
+    mark: str
+    format: ParagraphFormat
+
+    def ends_row(self, depth: int) -> bool:
+        return self.format.row_end and self.format.depth == depth
+
+    def ends_cell(self, depth: int) -> bool:
+        if depth == 1:
+            return self.mark == _CELL_END and self.format.depth == 1
+        return self.format.cell_end and self.format.depth == depth
+
+
+class Stories:
+    """Tells a builder what stands in the stories of a document."""
+
+    def __init__(
+        self,
+        pieces: Pieces,
+        runs: Runs,
+        formats: ParagraphFormats,
+        characters: Characters,
+        anchors: Anchors,
+        section_ends: frozenset[int],
+        builder: Builder,
+    ) -> None:
+        self._pieces = pieces
+        self._runs = runs
+        self._formats = formats
+        self._characters = characters
+        self._anchors = anchors
+        self._section_ends = section_ends
+        self._builder = builder
+        self._shade = Style.NONE
+        self._told: set[Stretch] = set()
+
+    def tell(self, start: int, end: int) -> None:
+        """Tell the builder what stands between two positions."""
+        text = self._pieces.text
+        end = min(end, len(text))
+        outer = self._characters.begin_story(match_fields(text, start, end))
+        shade, self._shade = self._shade, Style.NONE
+        self._blocks(self._paragraphs(start, end), 0)
+        self._characters.end_story(outer)
+        self._shade = shade
+
+    def tell_stretch(self, stretch: Stretch) -> None:
+        """Tell the builder a note, a comment, a text box, a header or footer; each only once."""
+        if stretch in self._told:
+            return
+        self._told.add(stretch)
+        self._builder.begin_layer(stretch.layer)
+        self.tell(stretch.start, stretch.end)
+        self._builder.end_layer()
+
+    def tell_anchored(self, position: int) -> None:
+        """Tell the builder all that is anchored at a character."""
+        for stretch in self._anchors.at.get(position, ()):
+            self.tell_stretch(stretch)
+
+    # -- structure ----------------------------------------------------------------------------------
+
+    def _paragraphs(self, start: int, end: int) -> list[_Paragraph]:
+        found = []
+        for mark in _PARAGRAPH_END.finditer(self._pieces.text, start, end):
+            at = mark.start()
+            if mark.group() == _PAGE_BREAK and at not in self._section_ends:
+                continue
+            found.append(_Paragraph(start, at, mark.group(), self._format(at)))
+            start = at + 1
+        if start < end:
+            found.append(_Paragraph(start, end, "", self._format(end - 1)))
+        return found
+
+    def _format(self, position: int) -> ParagraphFormat:
+        piece = self._pieces.piece(position)
+        if piece is None:
+            return ParagraphFormat()
+        offset = piece.offset + (position - piece.start) * piece.width
+        return self._formats.format(self._runs.at(offset), piece.properties)
+
+    def _blocks(self, paragraphs: list[_Paragraph], depth: int) -> None:
+        """Paragraphs at a depth, and the tables among them."""
+        at = 0
+        while at < len(paragraphs):
+            if paragraphs[at].format.depth <= depth:
+                at += 1
+                self._paragraph(paragraphs[at - 1], at < len(paragraphs) and paragraphs[at].format.depth <= depth)
+                continue
+            start = at
+            while at < len(paragraphs) and paragraphs[at].format.depth > depth:
+                at += 1
+            self._table(paragraphs[start:at], depth + 1)
+
+    def _table(self, paragraphs: list[_Paragraph], depth: int) -> None:
+        rows: list[tuple[list[list[_Paragraph]], ParagraphFormat]] = []
+        cells: list[list[_Paragraph]] = []
+        cell: list[_Paragraph] = []
+        for paragraph in paragraphs:
+            if not paragraph.ends_row(depth):
+                cell.append(paragraph)
+                if not paragraph.ends_cell(depth):
+                    continue
+            if cell:
+                cells.append(cell)
+                cell = []
+            if paragraph.ends_row(depth):
+                rows.append((cells, paragraph.format))
+                cells = []
+        if cell:
+            cells.append(cell)
+        if cells:
+            rows.append((cells, ParagraphFormat()))
+        slots = grid([(read_row(format.row), len(cells)) for cells, format in rows])
+        self._builder.begin_table()
+        for (cells, _), places in zip(rows, slots, strict=True):
+            self._builder.begin_row()
+            self._row(cells, places, depth)
+            self._builder.end_row()
+        self._builder.end_table()
+
+    def _row(self, cells: list[list[_Paragraph]], slots: list[Slot], depth: int) -> None:
+        column = 0
+        for slot in slots:
+            if slot.covered:
+                continue
+            self._builder.skip_columns(slot.column - column)
+            column = slot.column + slot.columns
+            self._builder.begin_cell(slot.columns, slot.rows)
+            shade = self._shade
+            if slot.shaded:
+                self._shade |= Style.HIGHLIGHT
+            self._blocks(cells[slot.first], depth)
+            for merged in cells[slot.first + 1 : slot.last + 1]:
+                if any(self._pieces.text[item.start : item.end].strip() for item in merged):
+                    self._blocks(merged, depth)
+            self._shade = shade
+            self._builder.end_cell()
+
+    def _paragraph(self, paragraph: _Paragraph, goes_on: bool) -> None:
+        """One paragraph; where its mark is not seen and another follows, that one goes on in the same line."""
+        format = paragraph.format
+        shade = self._shade | (Style.HIGHLIGHT if format.shaded else Style.NONE)
+        self._characters.write(paragraph.start, paragraph.end, format.style, shade)
+        if goes_on and not self._characters.is_shown(self._characters.look(paragraph.end, format.style)):
+            return
+        self._builder.end_paragraph()
