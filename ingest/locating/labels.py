@@ -204,6 +204,9 @@ def _exactly(head: _Head, pairs: Sequence[tuple[Label, Variant]]) -> Sighting | 
         count = len(variant.words)
         if texts[:count] == variant.words:
             found = _ended(head, label, variant, count)
+            if found is not None and not found.colon and variant.quality < EXACT:
+                longer = _shortened(head, [label])  # «Página web – enlaces: …»: more of the label follows
+                found = longer if longer and longer.end > found.end else found
             if found is not None:
                 return found
     return None

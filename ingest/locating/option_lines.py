@@ -38,13 +38,14 @@ class Item(NamedTuple):
     """One thing on a line: an option's name, a mark, or other text.
 
     `start` and `end` count the region's text; `code` is the option's; `ticked` is True for a mark, False
-    for an empty box.
+    for an empty box. `bare` says that nothing but the option's name was written.
     """
 
     start: int
     end: int
     code: str | None = None
     ticked: bool | None = None
+    bare: bool = False
 
 
 @dataclass(slots=True)
@@ -108,6 +109,16 @@ def _read(line: OptionLine, options: tuple[Option, ...]) -> None:
             line.marks.append(Item(line.start + token.start(), line.start + token.end(), ticked=ticked))
         at = token.end()
     _segment(line, at, len(text), options)
+    if _is_prose(line):
+        line.options, line.marks = [], []
+
+
+def _is_prose(line: OptionLine) -> bool:
+    """A sentence that happens to name an option or hold an «x»: other words, and no option by its bare name."""
+    others = sum(len(folded_words(line.text[item.start - line.start : item.end - line.start])) for item in line.other)
+    if not line.options:
+        return others > 0
+    return others > 2 and not any(item.bare for item in line.options)
 
 
 def _segment(line: OptionLine, first: int, last: int, options: tuple[Option, ...]) -> None:
@@ -118,7 +129,7 @@ def _segment(line: OptionLine, first: int, last: int, options: tuple[Option, ...
     start, end = line.start + first, line.start + last
     row = _in_a_row(words_of(line.text, first, last), options)
     if row:
-        line.options += [Item(line.start + begin, line.start + stop, code) for begin, stop, code in row]
+        line.options += [Item(line.start + begin, line.start + stop, code, bare=True) for begin, stop, code in row]
         return
     said = " ".join(folded_words(text))
     if said in _VERDICTS and line.options:

@@ -1,0 +1,168 @@
+"""Where answers are found, whatever people do to the sheet."""
+
+from __future__ import annotations
+
+import pytest
+from hand_made import FORM_TEXT, of_rows, of_text
+
+from ingest.document import Document
+from ingest.locating import Sheet, locate
+from schema.form import find_form
+
+FORM = find_form("banco-iniciativas")
+WANTED = {
+    "fecha": "24/4/2020",
+    "localizacion": "Goya (Corrientes)",
+    "identificacion": "Ollas en red",
+    "origen": "Dos comedores y un club.",
+    "resumen": "Se cocina los martes.|Se reparte los jueves.",
+    "aspectos_relevantes": "Nada se tira.",
+    "palabras_clave": "ollas, barrio",
+    "enlaces": "www.example.org",
+    "contacto_nombre": "Ana Ruiz, ana@example.org",
+    "contacto_telefono": "3777 15 412345",
+}
+
+
+def only(document: Document) -> Sheet:
+    [sheet] = locate(document, FORM)
+    return sheet
+
+
+def texts(sheet: Sheet) -> dict[str, str | None]:
+    return {
+        key: None if answer is None else "|".join(paragraph.strip() for paragraph in answer.paragraphs)
+        for key, answer in sheet.answers.items()
+        if key != "tipo_institucion"
+    }
+
+
+def marked(sheet: Sheet) -> tuple[str, ...]:
+    answer = sheet.answers["tipo_institucion"]
+    assert answer is not None
+    return answer.marked
+
+
+def changed(*replacements: tuple[str, str]) -> str:
+    text = FORM_TEXT
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def test_running_text() -> None:
+    sheet = only(of_text(FORM_TEXT))
+    assert texts(sheet) == WANTED
+    assert marked(sheet) == ("sociedad_civil",)
+    assert sheet.unclaimed == ()
+
+
+@pytest.mark.parametrize(
+    "replacements",
+    [
+        pytest.param([("Localización:", "localizacion")], id="no accent, no colon, small letters"),
+        pytest.param([("Localización:", "LOCALIZACIÓN :")], id="capitals"),
+        pytest.param([("Localización:", "2) Localizacóin:")], id="numbered, letters swapped"),
+        pytest.param([("Localización:", "Localización de la experiencia:")], id="words added"),
+        pytest.param([("Localización:", "Localización (ciudad y provincia):")], id="bracket added"),
+        pytest.param([("Palabras claves:", "Palabras clave")], id="singular, no colon"),
+        pytest.param([("Teléfono / celular:", "Teléfono:")], id="half of the label"),
+        pytest.param([("Breve resumen descriptivo (no más de 150 palabras):", "Resumen:")], id="one word of it"),
+        pytest.param([("Página web – enlaces de la experiencia:", "PAGINA WEB – ENLACES:")], id="cut short"),
+        pytest.param([("(denominación) Ollas en red", "(denominación: Ollas en red)")], id="answer in the hint"),
+        pytest.param([("(denominación) Ollas en red", "Ollas en red (denominación)")], id="answer before the hint"),
+        pytest.param([("Contacto: (en caso que lo hubiera)\n", "")], id="heading gone"),
+        pytest.param([("Fecha publicación", "• Fecha publicación")], id="bullet"),
+        pytest.param([(": 24/4/2020", ":\n24/4/2020"), (": Goya", ":\n\nGoya")], id="answers below"),
+    ],
+)
+def test_labels_as_people_retype_them(replacements: list[tuple[str, str]]) -> None:
+    assert texts(only(of_text(changed(*replacements)))) == WANTED
+
+
+def test_label_words_inside_answers_are_text() -> None:
+    inside = "Nada se tira.\nContacto con otras provincias: hubo.\nLocalización: se cocina en el club."
+    sheet = only(of_text(changed(("Nada se tira.", inside))))
+    assert texts(sheet) == {**WANTED, "aspectos_relevantes": inside.replace("\n", "|")}
+
+
+def test_a_label_that_is_gone_is_none() -> None:
+    sheet = only(of_text(changed(("Origen de la iniciativa: (Institución / es que iniciaron el proceso)\n", ""))))
+    assert texts(sheet)["origen"] is None
+
+
+def test_rows_in_another_order() -> None:
+    blocks = FORM_TEXT.strip().split("\n\n")
+    moved = [blocks[0], *blocks[5:2:-1], *blocks[1:3], *blocks[6:]]
+    assert texts(only(of_text("\n\n".join(moved)))) == WANTED
+
+
+def test_a_letter_before_and_a_signature_after_are_unclaimed() -> None:
+    letter = "Estimado equipo:\nLes mando la planilla completa.\n\n"
+    signature = "\nSaludos cordiales,\nAna Ruiz\nCoordinadora"
+    sheet = only(of_text(letter + FORM_TEXT + signature))
+    assert texts(sheet) == WANTED
+    assert sheet.unclaimed == (
+        "Estimado equipo:",
+        "Les mando la planilla completa.",
+        "Saludos cordiales,",
+        "Ana Ruiz",
+        "Coordinadora",
+    )
+
+
+def test_a_signature_is_no_phone() -> None:
+    text = changed((" 3777 15 412345", "")) + "\nSin otro particular, saluda atte.\nLic. Ana Ruiz"
+    assert texts(only(of_text(text)))["contacto_telefono"] == ""
+
+
+def test_three_sheets_in_one_file() -> None:
+    without_date = changed(("Fecha publicación / relevamiento de la iniciativa: 24/4/2020\n", ""))
+    sheets = locate(of_text("\n".join([without_date, FORM_TEXT, FORM_TEXT])), FORM)
+    assert [texts(sheet) for sheet in sheets] == [{**WANTED, "fecha": None}, WANTED, WANTED]
+
+
+def test_answers_in_the_next_cell() -> None:
+    rows = [["Fecha publicación / relevamiento de la iniciativa:", "24/4/2020"], ["Localización:", "Goya (Corrientes)"]]
+    rows += [["Tipo de institución / organización: (marcar con una X)", ""]]
+    rows += [["Pública", ""], ["Privada", ""], ["Sociedad civil", "x"], ["Conocimiento", ""], ["Mixta", ""]]
+    rows += [["Identificación de la iniciativa: (denominación)", "Ollas en red"]]
+    sheet = only(of_rows(rows))
+    assert texts(sheet)["localizacion"] == "Goya (Corrientes)"
+    assert texts(sheet)["identificacion"] == "Ollas en red"
+    assert marked(sheet) == ("sociedad_civil",)
+
+
+def test_answers_in_the_cell_below_two_questions_a_row() -> None:
+    rows = [
+        ["Fecha publicación / relevamiento de la iniciativa:", "Localización:"],
+        ["24/4/2020", "Goya (Corrientes)"],
+        ["Identificación de la iniciativa: (denominación)", "Origen de la iniciativa:"],
+        ["Ollas en red", "Dos comedores y un club."],
+    ]
+    found = texts(only(of_rows(rows)))
+    assert {key: found[key] for key in ("fecha", "localizacion", "identificacion", "origen")} == {
+        key: WANTED[key] for key in ("fecha", "localizacion", "identificacion", "origen")
+    }
+
+
+def test_text_after_the_table_is_unclaimed() -> None:
+    table = of_rows([[block] for block in FORM_TEXT.strip().split("\n\n")])
+    after = of_text("Saludos, Ana")
+    document = Document("docx", (*table.paragraphs, *after.paragraphs))
+    sheet = only(document)
+    assert texts(sheet) == WANTED
+    assert sheet.unclaimed == ("Saludos, Ana",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Currículum\nNombre y apellido: Ana Ruiz\nTeléfono: 3777 412345\nContacto: ana@example.org",
+        "Invitación\nFecha: 3 de mayo\nLocalización: Goya\nContacto: Ana",
+        "",
+    ],
+)
+def test_other_documents_are_no_sheet(text: str) -> None:
+    assert locate(of_text(text), FORM) == []
