@@ -23,12 +23,12 @@ from schema.messages import message
 from schema.result import Issue, Result, Severity, Source, Status
 
 
-def extract(part: Part, forms: Sequence[Form], limits: Limits = DEFAULT_LIMITS, language: str = "es") -> list[Result]:
+def extract_part(part: Part, forms: Sequence[Form], limits: Limits = DEFAULT_LIMITS, language: str = "es") -> list[Result]:
     r"""The sheets that a document holds, or one `rejected` result that says why there is none.
 
     >>> from schema.form import find_form
     >>> text = "Localización: Goya (Corrientes)\nOrigen de la iniciativa: el club\nPalabras claves: río, redes"
-    >>> [result] = extract(Part("goya.txt", None, text.encode()), [find_form("banco-iniciativas")])
+    >>> [result] = extract_part(Part("goya.txt", None, text.encode()), [find_form("banco-iniciativas")])
     >>> str(result.status), result.record.localidad, result.record.palabras_clave
     ('incomplete', 'Goya', ['río', 'redes'])
     """
