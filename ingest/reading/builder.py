@@ -7,11 +7,15 @@ tables' grids, the paragraph under way and the places of text boxes, and gives t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NoReturn
 
-from ingest.document import TICKED, UNTICKED, Cell, Document, Layer, Paragraph, Span, Style, paragraph
+from ingest.document import TICKED, UNTICKED, Cell, Document, Layer, Paragraph, Span, Style
 from ingest.errors import TooLarge
 from ingest.limits import DEFAULT_LIMITS, Limits
+
+_DELETED = int(Style.DELETED)
+_has = int.__and__  # as Style's own `&`, without making a Style of the answer
 
 
 @dataclass(slots=True)
@@ -25,12 +29,23 @@ class _Table:
     taken: dict[int, int] = field(default_factory=dict)  # column -> rows still covered by a merged cell above
 
 
+@dataclass(slots=True)
+class _Flow:
+    """One stream of paragraphs: the body, or a text box, note or margin while it is being written."""
+
+    layer: Layer
+    tables: list[_Table]
+    spans: list[Span] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    after: list[Paragraph] = field(default_factory=list)  # of boxes anchored in the paragraph under way
+
+
 class Builder:
     """Collects a document as a reader walks it.
 
     >>> b = Builder()
     >>> b.begin_table(); b.begin_row(); b.begin_cell()
-    >>> b.text("Mixta ", Style.BOLD); b.check_box(True); b.end_paragraph()
+    >>> b.text("Mixta ", Style.BOLD); b.check_box(True); _ = b.end_paragraph()
     >>> b.end_cell(); b.end_row(); b.end_table()
     >>> document = b.document("docx")
     >>> [(p.text, p.cell.row, p.cell.column) for p in document.paragraphs]
@@ -38,27 +53,25 @@ class Builder:
     """
 
     def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
-        self._limits = limits
-        self._paragraphs: list[Paragraph] = []
-        self._spans: list[Span] = []
-        self._tables: list[_Table] = []
+        self._allowed = limits.characters
+        self._flow = _Flow(Layer.BODY, [])
+        self._outer: list[_Flow] = []
+        self._spans = self._flow.spans
+        self._tables = self._flow.tables
         self._table_count = 0
-        self._layers: list[tuple[Layer, list[Span], list[_Table]]] = []
-        self._layer = Layer.BODY
-        self._after: list[Paragraph] = []
         self._characters = 0
 
     # -- text -------------------------------------------------------------------------------------
 
-    def text(self, text: str, style: Style = Style.NONE, colour: str | None = None, link: str | None = None) -> None:
+    def text(
+        self, text: str, style: Style = Style.NONE, colour: str | None = None, link: str | None = None
+    ) -> None:
         """Add characters of one look to the paragraph under way."""
         if not text:
             return
         self._characters += len(text)
-        if self._characters > self._limits.characters:
-            raise TooLarge(
-                "characters", limit="characters", value=self._characters, allowed=self._limits.characters
-            )
+        if self._characters > self._allowed:
+            self._refuse()
         spans = self._spans
         if spans:
             last = spans[-1]
@@ -66,6 +79,9 @@ class Builder:
                 spans[-1] = Span(last.text + text, style, colour, link)
                 return
         spans.append(Span(text, style, colour, link))
+
+    def _refuse(self) -> NoReturn:
+        raise TooLarge("characters", limit="characters", value=self._characters, allowed=self._allowed)
 
     def line_break(self) -> None:
         """A soft line break inside the paragraph."""
@@ -75,17 +91,31 @@ class Builder:
         """A check box of any kind at this place of the text."""
         self.text(TICKED if ticked else UNTICKED, style | Style.FILLED)
 
-    def end_paragraph(self, bullet: str | None = None) -> None:
-        """Close the paragraph under way, empty or not."""
-        table = self._tables[-1] if self._tables else None
-        if table is not None:
+    @property
+    def position(self) -> int:
+        """How many characters the paragraph under way has so far, deleted ones not counted."""
+        return sum([len(span.text) for span in self._spans if not _has(span.style, _DELETED)])
+
+    def end_paragraph(self, bullet: str | None = None) -> Paragraph:
+        """Close the paragraph under way, empty or not, and give it."""
+        cell = None
+        if self._tables:
+            table = self._tables[-1]
             table.empty = False
-        made = paragraph(self._spans, table.cell if table else None, self._layer, bullet)
-        self._spans = []
-        (self._after if self._layers else self._paragraphs).append(made)
-        if not self._layers and self._after:
-            self._paragraphs += self._after
-            self._after = []
+            cell = table.cell
+        flow = self._flow
+        spans = self._spans
+        if len(spans) == 1 and not _has(spans[0].style, _DELETED):
+            text = spans[0].text
+        else:
+            text = "".join([span.text for span in spans if not _has(span.style, _DELETED)])
+        made = Paragraph(tuple(spans), text, cell, flow.layer, bullet)
+        spans.clear()
+        flow.paragraphs.append(made)
+        if flow.after:
+            flow.paragraphs += flow.after
+            flow.after.clear()
+        return made
 
     # -- other layers -----------------------------------------------------------------------------
 
@@ -95,15 +125,19 @@ class Builder:
         Its paragraphs come right after the paragraph that it is anchored in; that paragraph goes on
         after `end_layer`.
         """
-        self._layers.append((self._layer, self._spans, self._tables))
-        self._layer, self._spans = layer, []
-        self._tables = [] if layer is not Layer.TEXTBOX else list(self._tables)
+        self._outer.append(self._flow)
+        self._enter(_Flow(layer, list(self._tables) if layer is Layer.TEXTBOX else []))
 
     def end_layer(self) -> None:
         """Close the layer begun last."""
         if self._spans:
             self.end_paragraph()
-        self._layer, self._spans, self._tables = self._layers.pop()
+        closed = self._flow
+        self._enter(self._outer.pop())
+        self._flow.after += closed.paragraphs + closed.after
+
+    def _enter(self, flow: _Flow) -> None:
+        self._flow, self._spans, self._tables = flow, flow.spans, flow.tables
 
     # -- tables -----------------------------------------------------------------------------------
 
@@ -122,7 +156,8 @@ class Builder:
         table = self._tables[-1]
         table.row += 1
         table.column = 0
-        table.taken = {column: left - 1 for column, left in table.taken.items() if left > 1}
+        if table.taken:
+            table.taken = {column: left - 1 for column, left in table.taken.items() if left > 1}
 
     def skip_columns(self, count: int) -> None:
         """Leave grid columns empty at the start of a row (`w:gridBefore`)."""
@@ -137,6 +172,17 @@ class Builder:
         table.empty = True
         if rows > 1:
             table.taken.update({table.column + offset: rows for offset in range(columns)})
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell that is being written, None outside tables."""
+        return self._tables[-1].cell if self._tables else None
+
+    def resume_cell(self, cell: Cell) -> None:
+        """Go on writing into a cell that was closed: the part of a merged cell that stands in a later row."""
+        table = self._tables[-1]
+        table.cell = cell
+        table.empty = False
 
     def end_cell(self) -> None:
         """Close the cell; one without any paragraph gets an empty one, so that it is seen."""
@@ -156,8 +202,33 @@ class Builder:
 
     # -- the document -----------------------------------------------------------------------------
 
+    def include(self, document: Document) -> None:
+        """Add another document's paragraphs at this place (`w:altChunk`)."""
+        if self._spans:
+            self.end_paragraph()
+        here = self.cell
+        if self._tables and document.paragraphs:
+            self._tables[-1].empty = False
+        first, last = self._table_count, 0
+        for paragraph in document.paragraphs:
+            self._characters += len(paragraph.text)
+            if self._characters > self._allowed:
+                self._refuse()
+            cell = _moved(paragraph.cell, first, here)
+            last = max(last, paragraph.cell.table if paragraph.cell else 0)
+            layer = paragraph.layer if self._flow.layer is Layer.BODY else self._flow.layer
+            self._flow.paragraphs.append(replace(paragraph, cell=cell, layer=layer))
+        self._table_count += last
+
     def document(self, format: str, damaged: bool = False) -> Document:
         """All that was collected."""
         if self._spans:
             self.end_paragraph()
-        return Document(format, tuple(self._paragraphs + self._after), damaged=damaged)
+        return Document(format, tuple(self._flow.paragraphs + self._flow.after), damaged=damaged)
+
+
+def _moved(cell: Cell | None, tables: int, outer: Cell | None) -> Cell | None:
+    """A cell of an included document: its table counted after `tables` others, standing in `outer`."""
+    if cell is None:
+        return outer
+    return replace(cell, table=cell.table + tables, outer=_moved(cell.outer, tables, outer))
