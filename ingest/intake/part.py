@@ -14,9 +14,10 @@ class Part:
     opening; None for a plain file). `sender` is the address in From and `received` the Date
     (ISO 8601 with its offset, where the message gives one) of the innermost message that holds the part.
 
-    `format` and `charset` are set only where the container knows what the bytes can't say: a
-    message's body is ``txt`` or ``html`` even if its first line looks like a mail header, and its
-    character set stands in a header. Elsewhere the content decides.
+    The rest is set only where the container knows what the bytes can't say: a message's body is
+    ``txt`` or ``html`` even if its first line looks like a mail header, and its character set and
+    line wrapping (``format=flowed`` and ``DelSp=yes``, RFC 3676) stand in a header. Elsewhere the
+    content decides.
 
     >>> Part("inbox/a.txt", None, b"Goya").sha256[:8]
     '730c298b'
@@ -29,6 +30,8 @@ class Part:
     received: str | None = None
     charset: str | None = None
     format: str | None = None
+    flowed: bool = False
+    without_blank: bool = False
 
     @property
     def sha256(self) -> str:
