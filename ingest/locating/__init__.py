@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from ingest.answer import Answer
 from ingest.document import Document
 from ingest.locating.answers import make_answer
-from ingest.locating.endings import goes_on
+from ingest.locating.endings import Endings
 from ingest.locating.labels import Label, find_labels, labels_of
 from ingest.locating.printed import Printed
 from ingest.locating.regions import Piece, Regions, cut_regions
@@ -89,10 +88,9 @@ def _sheet(
     share: float,
 ) -> Sheet:
     fields = {field.key: field for field in form.fields if field.label}
-    kinds = {label.index: fields[label.key].kind if not label.heading else Kind.NAME for label in labels}
     first, last = bounds
-    continues = partial(_continues, kinds, printed)
-    regions = cut_regions(document, [item.sighting for item in chosen], first, last, continues)
+    endings = Endings(labels_of(form), form)
+    regions = cut_regions(document, [item.sighting for item in chosen], first, last, endings)
     answers: dict[str, Answer | None] = dict.fromkeys(fields)
     for sighting, _ in chosen:
         label = labels[sighting.label]
@@ -105,10 +103,6 @@ def _sheet(
         if labels[sighting.label].heading:
             _under_heading(document, form, labels[sighting.label], regions, answers)
     return Sheet(answers, _unclaimed(document, printed, regions.rest), share)
-
-
-def _continues(kinds: Mapping[int, Kind], printed: Printed, label: int, given: bool, gap: bool, text: str) -> bool:
-    return goes_on(kinds[label], given, gap, text) and not printed.holds(text)
 
 
 def _under_heading(

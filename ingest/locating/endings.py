@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from schema.form import Kind
+from ingest.locating.hints import find_hint
+from ingest.locating.labels import Label
+from ingest.locating.printed import Printed
+from schema.form import Form, Kind
 
 _DIGITS = re.compile(r"\d")
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.[a-z]{2,}(?:/|\b)", re.I)
 _ONE_LINE = frozenset({Kind.DATE, Kind.PLACE, Kind.TEXT, Kind.NUMBER, Kind.YES_NO})
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """What may follow the labels of a form, by their index."""
+
+    labels: tuple[Label, ...]
+    form: Form
+
+    def is_answer(self, label: int, text: str) -> bool:
+        """Whether a label's text says anything beyond its hint."""
+        cuts = find_hint(text, self.labels[label].hint)
+        return bool(text.strip()) and sum(cut.end - cut.start for cut in cuts) < len(text.strip())
+
+    def goes_on(self, label: int, given: bool, gap: bool, text: str) -> bool:
+        """Whether a label's answer goes on with a paragraph; never with the form's own text."""
+        if Printed.of(self.form).holds(text):
+            return False
+        known = self.labels[label]
+        return goes_on(Kind.NAME if known.heading else self.form.field(known.key).kind, given, gap, text)
 
 
 def goes_on(kind: Kind, given: bool, gap: bool, text: str) -> bool:

@@ -8,14 +8,13 @@ to whatever the cell above it belongs to, else to the label before its table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ingest.document import Cell, Document, Layer
+from ingest.locating.endings import Endings
 from ingest.locating.labels import Sighting
-
-GoesOn = Callable[[int, bool, bool, str], bool]
 
 
 class Piece(NamedTuple):
@@ -40,19 +39,18 @@ def cut_regions(
     sightings: Sequence[Sighting],
     first: int,
     last: int,
-    goes_on: GoesOn,
+    endings: Endings,
 ) -> Regions:
     """Give every piece of the paragraphs ``first … last - 1`` to a label, or to none.
 
-    `goes_on` tells whether the answer to a sheet's last label goes on with a paragraph, or whether that
-    is a signature: ``goes_on(label, given, gap, text)``, `given` where some of the answer came already,
-    `gap` where a blank line stands between.
+    `endings` tells whether the answer to the sheet's last label goes on with a paragraph, or whether that
+    is a signature.
     """
     sheet = _Sheet(document, sightings, first, last)
     regions = Regions({item.label: [] for item in sightings}, {})
     for number in range(first, last):
         _give_out(sheet, number, regions)
-    _trim_last(document, sightings, regions, goes_on)
+    _trim_last(document, sightings, regions, endings)
     return regions
 
 
@@ -122,6 +120,8 @@ class _Sheet:
     def _labelled_before(self, number: int, cell: Cell) -> int | None:
         """The label before a paragraph in its own cell."""
         for earlier in range(number - 1, self._first - 1, -1):
+            if self.document.paragraphs[earlier].layer is not Layer.BODY:
+                continue
             other = self.document.paragraphs[earlier].cell
             if other != cell and (other is None or cell not in _outwards(other)):
                 return None
@@ -197,7 +197,7 @@ def _overlap_columns(one: Cell, other: Cell) -> bool:
     return one.column < other.column + other.columns and other.column < one.column + one.columns
 
 
-def _trim_last(document: Document, sightings: Sequence[Sighting], regions: Regions, goes_on: GoesOn) -> None:
+def _trim_last(document: Document, sightings: Sequence[Sighting], regions: Regions, endings: Endings) -> None:
     """In running text nothing marks the end of the last answer: a signature may follow it."""
     last = max(sightings, key=lambda item: (item.paragraph, item.start))
     if document.paragraphs[last.paragraph].cell is not None:
@@ -209,9 +209,9 @@ def _trim_last(document: Document, sightings: Sequence[Sighting], regions: Regio
         text = document.paragraphs[piece.paragraph].text[piece.start : piece.end]
         if text.strip():
             gap = any(not between.text.strip() for between in document.paragraphs[before + 1 : piece.paragraph])
-            if piece.paragraph != last.paragraph and not goes_on(last.label, given, gap, text):
+            if piece.paragraph != last.paragraph and not endings.goes_on(last.label, given, gap, text):
                 regions.rest += pieces[position:]
                 break
-            given, before = True, piece.paragraph
+            given, before = given or endings.is_answer(last.label, text), piece.paragraph
         kept.append(piece)
     regions.answers[last.label] = kept

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ingest.document import Document, Paragraph
+from ingest.document import Document, Layer, Paragraph
 from ingest.locating.labels import Label, Sighting
 
 _TRUSTED = 0.95  # quality from which a sighting sets the pattern for the others
@@ -21,7 +21,8 @@ _BACK = 0.15  # a label before one that it follows on the form: rows do get move
 _BACK_UNSURE = 0.4  # the same for a label that is not written out in full
 _NEW_SHEET = 2.2  # so that a few label words in an answer don't make a sheet
 _NEW_SHEET_TITLED = 0.9  # where the form's title stands before it
-_BEAM = 32
+_BEAM = 5  # states kept for each place where the sheet under way may have begun
+_HOPELESS = 4.0  # gain that a state may lie behind the best
 
 
 class Look(NamedTuple):
@@ -99,6 +100,8 @@ def _is_first(paragraphs: Sequence[Paragraph], number: int) -> bool:
     """Whether nothing but blank paragraphs comes before this one in its cell."""
     cell = paragraphs[number].cell
     for other in reversed(paragraphs[:number]):
+        if other.layer is not Layer.BODY:
+            continue
         if other.cell is not cell and other.cell != cell:
             return True
         if other.text.strip():
@@ -111,11 +114,12 @@ class _State(NamedTuple):
     used: int  # bit set of the labels taken in the sheet under way
     last: int  # label taken last, -1 at a sheet's beginning
     taken: tuple[tuple[int, bool], ...]  # (number of the sighting, begins a sheet)
+    begun: int  # number of the sighting that begins the sheet under way
 
 
 def _search(scored: Sequence[Scored], titles: Sequence[int]) -> list[list[Scored]]:
     """Beam search over "leave out", "take", "take as the first label of a new sheet"."""
-    beam = [_State(0.0, 0, -1, ())]
+    beam = [_State(0.0, 0, -1, (), -1)]
     for number, (sighting, score) in enumerate(scored):
         bit, worth = 1 << sighting.label, score - _WORTH
         grown = list(beam)
@@ -130,22 +134,31 @@ def _search(scored: Sequence[Scored], titles: Sequence[int]) -> list[list[Scored
                         state.used | bit,
                         sighting.label,
                         (*state.taken, (number, not state.taken)),
+                        state.begun if state.taken else number,
                     )
                 )
             if state.taken:
                 before = scored[state.taken[-1][0]].sighting.paragraph
                 titled = any(before < title <= sighting.paragraph for title in titles)
                 cost = _NEW_SHEET_TITLED if titled else _NEW_SHEET
-                grown.append(_State(state.gain + worth - cost, bit, sighting.label, (*state.taken, (number, True))))
-        best: dict[tuple[int, int], _State] = {}
-        for state in grown:
-            known = best.get((state.used, state.last))
-            if known is None or state.gain > known.gain:
-                best[(state.used, state.last)] = state
-        beam = sorted(best.values(), key=lambda state: -state.gain)[:_BEAM]
+                grown.append(
+                    _State(state.gain + worth - cost, bit, sighting.label, (*state.taken, (number, True)), number)
+                )
+        beam = _best_of(grown)
     rounds: list[list[Scored]] = []
-    for number, begins in beam[0].taken:
+    for number, begins in max(beam, key=lambda state: state.gain).taken:
         if begins:
             rounds.append([])
         rounds[-1].append(scored[number])
     return rounds
+
+
+def _best_of(states: Sequence[_State]) -> list[_State]:
+    """The best few states for each place where the sheet under way began: they stand for what may still come."""
+    kept: dict[int, list[_State]] = {}
+    least = max(state.gain for state in states) - _HOPELESS
+    for state in sorted(states, key=lambda state: -state.gain):
+        rivals = kept.setdefault(state.begun, [])
+        if state.gain >= least and len(rivals) < _BEAM:
+            rivals.append(state)
+    return [state for rivals in kept.values() for state in rivals]
