@@ -1,0 +1,110 @@
+"""What stands between two lines of one paragraph: a blank, nothing, or a hyphen that goes.
+
+A word that was divided at the line's end is put together again; a compound that was broken at its
+own hyphen («público-/privado») keeps it. The file does not tell the two apart, so the word's other
+appearances in the document decide, then spelling: an accent that could not stand so far from the
+word's end, a capital, a number. Addresses that were broken are joined without a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from ingest.layout.lines import TextLine
+
+_SOFT = "\u00ad‐"
+_WORD = re.compile(r"[^\W\d_]+$")
+_WORD_START = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.|mailto:)\S+$|\S+@\S*$|\S+\.[a-z]{2,}/\S*$", re.I)
+_ADDRESS_PART = re.compile(r"[\w\-./?=&%#~+:@,;]+$")
+_TELLING = re.compile(r"[./\-_?=&%#~\d@]")
+_NEW_ADDRESS = re.compile(r"https?:|www\.|\S+@\S+\.\S", re.I)
+_VOWELS = "aeiouáéíóúüAEIOUÁÉÍÓÚÜ"
+_ACCENTED = re.compile("[áéíóúÁÉÍÓÚ]")
+
+
+def between(before: TextLine, after: TextLine, right: float, vocabulary: Container[str]) -> tuple[int, str]:
+    """How many characters to take off the end of `before`, and what to put between it and `after`.
+
+    `right` is where the column's text may end; `vocabulary` holds the document's words in lower case.
+    """
+    last, first = _last_token(before), _first_token(after)
+    if _broken_address(before, last, after, first, right):
+        return (1, "") if last[-1] in _SOFT else (0, "")
+    if last[-1] in _SOFT:
+        return 1, ""
+    if last[-1] != "-" or len(last) < 2 or not last[-2].isalpha():
+        return 0, " "
+    return _hyphen(last[:-1], first, vocabulary)
+
+
+def _last_token(line: TextLine) -> str:
+    token = ""
+    for word in reversed(line.words):
+        token = word.text + token
+        if not word.joined:
+            break
+    return token
+
+
+def _first_token(line: TextLine) -> str:
+    token = line.words[0].text
+    for word in line.words[1:]:
+        if not word.joined:
+            break
+        token += word.text
+    return token
+
+
+def _broken_address(before: TextLine, last: str, after: TextLine, first: str, right: float) -> bool:
+    if not _ADDRESS.search(last) or _NEW_ADDRESS.match(first) or not _ADDRESS_PART.match(first.rstrip(".,;)»")):
+        return False
+    link, other = before.words[-1].link, after.words[0].link
+    if link is not None and link == other:
+        return True
+    if last[-1] in ".,;":
+        return False
+    if last[-1] in "/-?&=_%#~+" + _SOFT:
+        return bool(_TELLING.search(first)) or len(after.words) == 1
+    alone = before.words[0].text[:1] == last[:1] and len(before.text) == len(last)
+    return alone and right - before.x1 < 0.7 * before.size
+
+
+def _hyphen(left: str, right: str, vocabulary: Container[str]) -> tuple[int, str]:
+    """Whether the hyphen between two parts of a word was put there by the program that set the page."""
+    head, tail = _WORD.search(left), _WORD_START.match(right)
+    if head is None or tail is None or not tail.group()[0].islower():
+        return 0, ""
+    one, other = head.group(), tail.group()
+    if f"{one}-{other}".lower() in vocabulary:
+        return 0, ""
+    if (one + other).lower() in vocabulary:
+        return 1, ""
+    return (1, "") if _could_be_word(one, other) else (0, "")
+
+
+def _could_be_word(head: str, tail: str) -> bool:
+    """Whether Spanish spelling allows the two parts as one word.
+
+    One accent a word, on one of its last three syllables (four in verbs with pronouns); no division
+    leaves a part without a vowel or one that begins with a consonant pair that begins no syllable.
+
+    >>> _could_be_word("comuni", "dad"), _could_be_word("público", "privado")
+    (True, False)
+    """
+    if len(_ACCENTED.findall(head + tail)) > 1:
+        return False
+    if not any(letter in _VOWELS for letter in head) or not any(letter in _VOWELS for letter in tail):
+        return False
+    accent = _ACCENTED.search(head)
+    return accent is None or _syllables(head[accent.end() :] + tail) <= 2
+
+
+def _syllables(text: str) -> int:
+    """How many syllables follow, about: runs of vowels.
+
+    >>> _syllables("blico"), _syllables("ción")
+    (2, 1)
+    """
+    return len(re.findall(f"[{_VOWELS}]+", text))

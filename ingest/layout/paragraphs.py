@@ -1,0 +1,156 @@
+"""Lines to paragraphs: is a line end the page's wrap, or the writer's?
+
+A line goes on in the next where it is full: the next line's first word would not have fitted any
+more. What the eye adds to that is here too: a wider gap, an indent, another size, a bold label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.document import Style
+from ingest.layout.lines import TextLine
+from ingest.layout.page import Word
+
+_BLANK = 0.25  # ems: the width of a blank
+_DOUBT = 0.5  # ems: so close to full that the text decides
+_WIDER = 1.22  # a gap this much wider than between the lines of a paragraph ends it
+_LOOSE = 1.95  # ems from line to line, where the document does not show how far its lines stand apart
+_INDENT = 0.9  # ems
+_STOP = tuple(".:;!?")
+_OPENING = "«“\"'(¿¡["
+_MARKER = re.compile(r"(?:[-–—*•·▪◦●○■□➢✓✔]|\d{1,2}[.)º°]|[a-zA-Z][.)])$")
+_BULLET = re.compile(r"[•◦▪●■➢❖∙‣⁃·]$")
+_AUTOMATIC = re.compile(r"(?:[•◦▪●○■□➢❖∙‣⁃·–—-]|o|\d{1,2}[.)]|[a-zA-Z][.)]|[ivx]{1,4}[.)])$")
+_TAB = 0.62  # ems: a gap wider than a typed blank, made by a tab or an indent
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a column is set: from where to where its text runs, how far its lines stand apart.
+
+    `pitch` maps a size (rounded to half points) to the usual distance from foot to foot.
+    """
+
+    left: float
+    right: float
+    pitch: dict[float, float]
+
+
+def goes_on(before: TextLine, after: TextLine, setting: Setting) -> bool:
+    """Whether `after` is the same paragraph as the line `before` it."""
+    if after.after_rule or before.filled or after.filled or _starts_anew(before, after):
+        return False
+    if before.page == after.page and not _close(before, after, setting):
+        return False
+    if before.page == after.page and _indented(before, after, setting):
+        return False
+    spare = setting.right - _needed(before, after, setting)
+    if spare < 0:
+        return True
+    return spare < _DOUBT * before.size and runs_on(before, after)
+
+
+def _starts_anew(before: TextLine, after: TextLine) -> bool:
+    """Whether the look of the first word says that a paragraph begins."""
+    last, first = before.words[-1], after.words[0]
+    if abs(_size(last) - _size(first)) > 0.15 * max(_size(last), _size(first)):
+        return not (last.style | first.style) & Style.SUPERSCRIPT
+    if first.style & Style.BOLD and not last.style & Style.BOLD and not first.text[:1].islower():
+        return True
+    if _BULLET.match(first.text) and len(after.words) > 1:
+        return True
+    marker = _MARKER.match(first.text)
+    return bool(marker and len(after.words) > 1 and _MARKER.match(before.words[0].text))
+
+
+def is_bullet(line: TextLine) -> bool:
+    """Whether its first word is the label of an automatic list, set off by more than a typed blank."""
+    if len(line.words) < 2 or not _AUTOMATIC.match(line.words[0].text):
+        return False
+    first, second = line.words[0], line.words[1]
+    return not first.style & Style.FILLED and second.box.x0 - first.box.x1 > _TAB * line.size
+
+
+def _size(word: Word) -> float:
+    return word.size or (word.box.y1 - word.box.y0)
+
+
+def _close(before: TextLine, after: TextLine, setting: Setting) -> bool:
+    """Whether the lines stand as close to each other as those of one paragraph."""
+    pitch = after.y1 - before.y1
+    size = max(before.size, after.size)
+    usual = setting.pitch.get(_half(before.size)) or setting.pitch.get(_half(after.size))
+    if usual is not None:
+        return pitch <= max(_WIDER * usual, usual + 1.5)
+    return pitch <= _LOOSE * size
+
+
+def _half(size: float) -> float:
+    return round(2 * size) / 2
+
+
+def _indented(before: TextLine, after: TextLine, setting: Setting) -> bool:
+    """Whether `after` begins further in than `before`, and `before` is not the item of a hanging indent."""
+    step = after.x0 - before.x0
+    if step < _INDENT * after.size or _centred(before, after):
+        return False
+    if _MARKER.match(before.words[0].text):
+        return False
+    return not any(abs(word.box.x0 - after.x0) < 1.5 for word in before.words[1:4])
+
+
+def _centred(before: TextLine, after: TextLine) -> bool:
+    return abs((before.x0 + before.x1) - (after.x0 + after.x1)) < 4.0 and abs(before.x0 - after.x0) > 2.0
+
+
+def _needed(before: TextLine, after: TextLine, setting: Setting) -> float:
+    """Where the line would have ended with one more word."""
+    hyphenated = before.words[-1].text.endswith(("-", "\u00ad", "‐"))
+    blank = -0.33 if hyphenated else _BLANK
+    end = before.x1 + blank * before.size + after.first_width()
+    if _centred(before, after):
+        end = setting.left + (end - before.x0)
+    return end
+
+
+def runs_on(before: TextLine, after: TextLine) -> bool:
+    """Whether the words read on: no stop before, a small letter after."""
+    first = after.words[0].text.lstrip(_OPENING)
+    return first[:1].islower() and not before.words[-1].text.endswith(_STOP)
+
+
+def usual_pitches(columns: Iterable[tuple[Sequence[TextLine], float]]) -> dict[float, float]:
+    """How far apart the lines of a paragraph stand, by size, where lines surely go on.
+
+    `columns` are a column's lines and its right edge.
+    """
+    found: dict[float, list[float]] = {}
+    for lines, right in columns:
+        for before, after in zip(lines, lines[1:], strict=False):
+            pitch = after.y1 - before.y1
+            if before.page != after.page or not 0.7 * before.size < pitch < 2.6 * before.size:
+                continue
+            if abs(before.size - after.size) > 0.3 or after.after_rule or not runs_on(before, after):
+                continue
+            if before.x1 + _BLANK * before.size + after.first_width() > right:
+                found.setdefault(_half(before.size), []).append(pitch)
+    return {size: median(pitches) for size, pitches in found.items()}
+
+
+def split(lines: Sequence[TextLine], setting: Setting) -> list[list[TextLine]]:
+    """The lines as paragraphs.
+
+    Consecutive lines that fill a narrower measure than the column's, such as an address block or a
+    text box without a border, are one paragraph too.
+    """
+    result: list[list[TextLine]] = []
+    for place, line in enumerate(lines):
+        if place and goes_on(lines[place - 1], line, setting):
+            result[-1].append(line)
+        else:
+            result.append([line])
+    return result
