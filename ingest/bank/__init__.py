@@ -10,19 +10,37 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ingest.bank.bank import Bank, Standing
+    from ingest.bank.batch import Summary, ingest_results
     from ingest.bank.entry import contents_of
     from ingest.bank.errors import BankError
     from ingest.bank.export import write_exports
     from ingest.bank.frame import to_frame
+    from ingest.bank.stored import Reading
 
 _HOMES = {
+    "Bank": "bank",
+    "Standing": "bank",
+    "Summary": "batch",
+    "ingest_results": "batch",
     "BankError": "errors",
+    "Reading": "stored",
     "contents_of": "entry",
     "to_frame": "frame",
     "write_exports": "export",
 }
 
-__all__ = ["BankError", "contents_of", "to_frame", "write_exports"]
+__all__ = [
+    "Bank",
+    "BankError",
+    "Reading",
+    "Standing",
+    "Summary",
+    "contents_of",
+    "ingest_results",
+    "to_frame",
+    "write_exports",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -24,7 +24,7 @@ class Entry:
 
     `values` has every key of the form, corrections applied (empty where the status is `rejected`);
     `read` has what was read, for the corrected keys only. `copies` are the other places where the
-    very same bytes were found.
+    very same bytes were found. `arrival` counts the sheets of a ledger in the order they came.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Entry:
     unclaimed: tuple[str, ...] = ()
     read: dict[str, Value] = field(default_factory=dict)
     copies: tuple[Source, ...] = ()
+    arrival: int = 0
 
     def about(self, key: str) -> tuple[Issue, ...]:
         """The issues of one field."""
@@ -95,10 +96,10 @@ def entry_id(source: Source) -> str:
     """The name of a sheet in the bank: it follows the bytes, wherever they lie.
 
     >>> entry_id(Source("a.docx", sheet=2, sha256="730c298b" + "0" * 56))
-    '730c298b0000-2'
+    '730c298b00000000-2'
     """
     digest = source.sha256 or hashlib.sha256(f"{source.path}\0{source.member or ''}".encode()).hexdigest()
-    return f"{digest[:12]}-{source.sheet}"
+    return f"{digest[:16]}-{source.sheet}"
 
 
 def source_name(source: Source) -> str:

@@ -7,6 +7,7 @@ that a full disk leaves every old one.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -19,11 +20,16 @@ Writer = Callable[[Path], None]
 """Writes one whole file at the path it is given."""
 
 
-def write_files(folder: Path, writers: Mapping[str, Writer], words: Words) -> None:
+def write_files(
+    folder: Path,
+    writers: Mapping[str, Writer],
+    words: Words,
+    before: Callable[[Mapping[str, Path]], None] = lambda staged: None,
+) -> None:
     """Write the files named in `writers` into `folder`, which is made where it does not exist.
 
-    Raises `BankUnwritable`, with every old file as it was, where the folder or the disk does not
-    take them.
+    `before` is called when all are written and none is renamed yet, with the place of each. Raises
+    `BankUnwritable`, with every old file as it was, where the folder or the disk does not take them.
     """
     staged: dict[str, Path] = {}
     path = folder
@@ -34,6 +40,7 @@ def write_files(folder: Path, writers: Mapping[str, Writer], words: Words) -> No
             staged[name] = folder / f".{name}.part"
             write(staged[name])
             _flush(staged[name])
+        before(staged)
         for name, temporary in staged.items():
             path = folder / name
             temporary.replace(path)
@@ -44,6 +51,15 @@ def write_files(folder: Path, writers: Mapping[str, Writer], words: Words) -> No
         for temporary in staged.values():
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def digest(path: Path) -> str | None:
+    """The SHA-256 of a file; None where there is none."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
 
 
 def _flush(path: Path) -> None:

@@ -50,6 +50,10 @@ class Words:
     disk_full: str
     no_permission: str
     no_folder: str
+    busy: str
+    damaged: str
+    too_new: str
+    other_form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,10 @@ SPANISH = Words(
     disk_full="el disco está lleno",
     no_permission="no hay permiso, o el archivo está abierto en otro programa",
     no_folder="eso no es una carpeta",
+    busy="Otra corrida está usando el banco {path}: esperar a que termine y probar de nuevo.",
+    damaged="{path} no es un banco de este programa, o está dañado ({reason}).",
+    too_new="{path} es de una versión más nueva del programa: actualizarlo (planilla --version).",
+    other_form="{path} es el banco de otra planilla ({form}): elegir otra carpeta con -o.",
 )
 
 ENGLISH = Words(
@@ -278,6 +286,10 @@ ENGLISH = Words(
     disk_full="the disk is full",
     no_permission="no permission, or the file is open in another program",
     no_folder="that is not a folder",
+    busy="Another run is using the bank {path}: wait for it to end and try again.",
+    damaged="{path} is no bank of this program, or it is damaged ({reason}).",
+    too_new="{path} is from a later version of the program: update it (planilla --version).",
+    other_form="{path} is the bank of another form ({form}): choose another folder with -o.",
 )
 
 _SETS = {"es": SPANISH, "en": ENGLISH}

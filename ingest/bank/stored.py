@@ -1,0 +1,189 @@
+"""Results as the ledger stores them, and back: rows of ``sheets`` and ``places``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.bank.correction import Correction
+from ingest.bank.entry import Entry, Value, entry_id
+from schema.result import Evidence, Issue, IssueCode, Result, Severity, Source, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as it was read: its path as given, the SHA-256 of its bytes, and all that came of it.
+
+    A container (mail, mailbox, archive) is one file; its results name their members.
+    """
+
+    path: str
+    sha256: str
+    results: tuple[Result, ...]
+
+
+def answers_digest(values: dict[str, Value]) -> str:
+    """The same for the same answers; empty where nothing was answered.
+
+    >>> answers_digest({"a": None, "b": []})
+    ''
+    """
+    said = {key: value for key, value in values.items() if value not in (None, [], "")}
+    if not said:
+        return ""
+    return hashlib.sha256(_json(said).encode()).hexdigest()
+
+
+def store(connection: sqlite3.Connection, reading: Reading, form: tuple[str, str, str], program: str) -> None:
+    """Put a reading in the place of whatever the same bytes gave before; part of the caller's transaction.
+
+    `form` is the form's id, version and digest.
+    """
+    connection.execute(
+        "INSERT OR REPLACE INTO files (sha256, form, form_version, form_digest, program) VALUES (?, ?, ?, ?, ?)",
+        (reading.sha256, *form, program),
+    )
+    before = {
+        row[0] for row in connection.execute("SELECT DISTINCT sheet FROM places WHERE file = ?", (reading.sha256,))
+    }
+    now = set()
+    spot = spot_of(reading.path)
+    connection.execute("DELETE FROM places WHERE file = ? AND spot = ?", (reading.sha256, spot))
+    for result in reading.results:
+        now.add(entry_id(result.source))
+        _store_sheet(connection, result, form[1], program)
+        _store_place(connection, result.source, reading.sha256, spot)
+    for gone in before - now:
+        connection.execute("DELETE FROM places WHERE file = ? AND sheet = ?", (reading.sha256, gone))
+    homeless = "DELETE FROM sheets WHERE id = ? AND NOT EXISTS (SELECT 1 FROM places WHERE sheet = sheets.id)"
+    connection.executemany(homeless, [(id_,) for id_ in before - now])
+
+
+def _store_sheet(connection: sqlite3.Connection, result: Result, form_version: str, program: str) -> None:
+    values = result.record.model_dump(mode="json") if result.record is not None else None
+    connection.execute(
+        """INSERT INTO sheets (id, sha256, sheet, format, status, form, form_version, program, answers, record, issues,
+                               evidence, unclaimed)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET
+             format = excluded.format, status = excluded.status, form = excluded.form,
+             form_version = excluded.form_version, program = excluded.program, answers = excluded.answers,
+             record = excluded.record, issues = excluded.issues, evidence = excluded.evidence,
+             unclaimed = excluded.unclaimed""",
+        (
+            entry_id(result.source),
+            result.source.sha256,
+            result.source.sheet,
+            result.source.format,
+            str(result.status),
+            result.form,
+            form_version,
+            program,
+            answers_digest(values or {}),
+            None if values is None else _json(values),
+            issues_json(result.issues),
+            _json({key: item.to_json() for key, item in result.evidence.items()}),
+            _json(list(result.unclaimed)),
+        ),
+    )
+
+
+_PLACE = """INSERT OR REPLACE INTO places (spot, member, sheet, file, path, sender, received)
+            VALUES (?, ?, ?, ?, ?, ?, ?)"""
+
+
+def _store_place(connection: sqlite3.Connection, source: Source, file: str, spot: str) -> None:
+    row = spot, source.member or "", entry_id(source), file, source.path, source.sender, source.received
+    connection.execute(_PLACE, row)
+
+
+def store_copy(connection: sqlite3.Connection, path: str, sha256: str) -> bool:
+    """Note that a known file lies at `path` too, or has moved there; say whether that was new."""
+    spot = spot_of(path)
+    if connection.execute("SELECT 1 FROM places WHERE file = ? AND spot = ?", (sha256, spot)).fetchone():
+        return False
+    rows = connection.execute(
+        """SELECT spot, member, sheet, sender, received FROM places WHERE file = ?1
+           AND spot = (SELECT min(spot) FROM places WHERE file = ?1)""",
+        (sha256,),
+    ).fetchall()
+    for _, member, sheet, sender, received in rows:
+        connection.execute(_PLACE, (spot, member, sheet, sha256, path, sender, received))
+    spots = connection.execute("SELECT DISTINCT spot FROM places WHERE file = ?", (sha256,)).fetchall()
+    for (former,) in spots:
+        if former != spot and not Path(former).exists():
+            connection.execute("DELETE FROM places WHERE file = ? AND spot = ?", (sha256, former))
+    return bool(rows)
+
+
+def spot_of(path: str) -> str:
+    """Where a path leads from here: the same for ``inbox/a.docx`` and ``./inbox/a.docx``."""
+    return str(Path(path).absolute().resolve())
+
+
+def load(connection: sqlite3.Connection) -> Iterator[Entry]:
+    """All sheets of the ledger as they were read, in the order they came.
+
+    Of several places of the same bytes the first by date received, then by path, is the entry's
+    source; the others are its copies.
+    """
+    places: dict[str, list[tuple[str, str, str, str | None]]] = {}
+    query = "SELECT sheet, coalesce(received, ''), path, member, sender FROM places ORDER BY 2 = '', 2, 3, 4"
+    for sheet, received, path, member, sender in connection.execute(query):
+        places.setdefault(sheet, []).append((received, path, member, sender))
+    rows = connection.execute(
+        "SELECT arrival, id, sha256, sheet, format, status, record, issues, evidence, unclaimed FROM sheets ORDER BY 1"
+    )
+    for arrival, id_, sha256, number, format, status, record, issues, evidence, unclaimed in rows:
+        sources = [
+            Source(path, member or None, number, sha256, format, sender, received or None)
+            for received, path, member, sender in places.get(id_, [])
+        ]
+        if not sources:
+            continue
+        yield Entry(
+            id=id_,
+            source=sources[0],
+            status=Status(status),
+            values=json.loads(record) if record else {},
+            issues=issues_of(issues),
+            evidence={key: _evidence(item) for key, item in json.loads(evidence).items()},
+            unclaimed=tuple(json.loads(unclaimed)),
+            copies=tuple(sources[1:]),
+            arrival=arrival,
+        )
+
+
+def correction_of(row: tuple[Any, ...]) -> Correction:
+    """A row of ``corrections``: number, sheet, field, code, was, values, issues, who, at, undone."""
+    number, sheet, field, code, was, values, issues, who, at, undone = row
+    return Correction(
+        number, sheet, field, code, json.loads(was), json.loads(values), issues_of(issues), who, at, undone
+    )
+
+
+def issues_json(issues: Iterable[Issue]) -> str:
+    """Issues as the ledger stores them."""
+    return _json([issue.to_json() for issue in issues])
+
+
+def issues_of(text: str) -> tuple[Issue, ...]:
+    """Issues from what the ledger stores."""
+    return tuple(
+        Issue(IssueCode(item["code"]), item["field"], Severity(item["severity"]), item["message"], item["detail"])
+        for item in json.loads(text)
+    )
+
+
+def _evidence(item: dict[str, Any]) -> Evidence:
+    box = item.pop("box")
+    return Evidence(box=tuple(box) if box else None, **item)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=False, separators=(",", ":"), default=str)
