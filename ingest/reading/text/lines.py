@@ -89,11 +89,7 @@ def _in_quotation(number: int, depths: Sequence[tuple[int, str]], raw: Sequence[
             other += step
         beyond = other + step  # the line between may be a piece that fell off
         for near in (other, beyond):
-            if (
-                0 <= near < len(raw)
-                and depths[near][0]
-                and (near == other or _long_enough(raw, number, near))
-            ):
+            if 0 <= near < len(raw) and depths[near][0] and (near == other or _long_enough(raw, number, near)):
                 return True
     return False
 

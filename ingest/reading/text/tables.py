@@ -14,13 +14,16 @@ is one, but a line whose first cell is empty goes on with the row above.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
 _BARS = "|│┃║┆┊¦"
 _BAR = re.compile(rf"(?<!\\)[{_BARS}]")
-_RULE = re.compile(r"\s*[+|:=\-─-╿\s_]{3,}\s*$")
-_RULE_SIGN = re.compile(r"[+|─-╿].*[-=_─-╿]|[-=─-╿].*[+|─-╿]")
+_LINES = frozenset("-=_")
+_CORNERS = frozenset("+|")
+_BOX_DRAWING = frozenset(map(chr, range(0x2500, 0x2580)))
+_RULE_SIGNS = _LINES | _CORNERS | _BOX_DRAWING | frozenset(": \t")
 
 
 class DrawnCell(NamedTuple):
@@ -70,7 +73,12 @@ def drawn_table(lines: Sequence[str], start: int) -> DrawnTable | None:
 
 
 def _rule(line: str) -> bool:
-    return bool(_RULE.match(line) and _RULE_SIGN.search(line)) and not re.search(r"\|\s+\|", line)
+    """Whether a line is ``+---+---+``, ``|---|:--|``, ``---|---``, ``├───┼───┤`` or the like."""
+    signs = set(line)
+    if len(line) < 3 or not signs <= _RULE_SIGNS:
+        return False
+    drawn = bool(signs & _BOX_DRAWING - set(_BARS)) or bool(signs & _LINES and signs & _CORNERS)
+    return drawn and not re.search(r"\|\s+\|", line)
 
 
 def _drawn(line: str) -> bool:
@@ -111,7 +119,7 @@ def _cells(rows: list[_Row], edges: tuple[int, ...] | None) -> tuple[DrawnCell, 
     cells = []
     for column, _ in enumerate(rows[0].cells):
         left, right = rows[0].bars[column], rows[0].bars[column + 1]
-        covered = sum(left < edge <= right for edge in edges) if edges else 1
+        covered = bisect(edges, right) - bisect(edges, left) if edges else 1
         texts = [row.cells[column].strip() for row in rows]
         while len(texts) > 1 and not texts[-1]:
             texts.pop()

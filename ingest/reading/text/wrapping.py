@@ -19,13 +19,12 @@ _NARROWEST, _WIDEST = 40, 110  # columns at which texts are broken
 _USUAL = (72, 76, 78, 74, 75, 70, 80, 66, 68, 65, 64, 79, 73, 71, 77)  # what programs have, commonest first
 _LEAST = 2  # lines that stop in mid-sentence which make a column believable
 
-_BOX = re.compile(r"[☐☑☒□■]|[(\[]\s*[xX✓✔]?\s*[)\]]")
-_ITEM = re.compile(
-    rf"\s*(?:[-–—*•·▪◦●○✓✔✗✘➢➤>+](?:\s|$)|\(?\d{{1,2}}[.)]\s|\(?[a-hA-H]\)\s|#{{1,6}} |{_BOX.pattern})"
-)
+_BOX = re.compile(r"[☐☑☒□■]|[(\[]\s{0,9}[xX✓✔]?\s{0,9}[)\]]")
+_ITEM = re.compile(rf"\s*(?:[-–—*•·▪◦●○✓✔✗✘➢➤>+](?:\s|$)|\(?\d{{1,2}}[.)]\s|\(?[a-hA-H]\)\s|#{{1,6}} |{_BOX.pattern})")
 _LABEL = re.compile(r"\s*[*_#]*[^\W\d_][^:.;!?]{1,58}:(?!//)")
 _QUESTION = re.compile(r"[^:.;!?]{2,80}(?:\([^()]*\)[^:.;!?]{0,40})?(?::\s*(?:\([^()]*\))*[*_]*|\([^()]*\))")
-_COLUMNS = re.compile(r"\S(?: {3,}|\t)\s*\S")
+_LONGEST_QUESTION = 300
+_COLUMNS = re.compile(r"\S(?: {3}|\t)\s*\S")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _LINK_WORDS = frozenset(
     re.findall(
@@ -62,15 +61,25 @@ def rejoin(lines: Sequence[Line]) -> list[Line]:
         for at, joined in enumerate(_continued(texts, together)):
             goes_on[numbers[at]] = joined and not lines[numbers[at]].stamp
     made: list[Line] = []
-    for line, joined in zip(lines, goes_on, strict=True):
-        made[-1:] = [_joined(made[-1], line)] if joined else [*made[-1:], line]
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end == len(lines) or not goes_on[end]:
+            made.append(_joined(lines[start:end]))
+            start = end
     return made
 
 
-def _joined(line: Line, rest: Line) -> Line:
-    head, tail = line.text.rstrip(), rest.text.lstrip()
-    glue = "" if re.search(r"\w-$", head) and tail[:1].islower() else " "
-    return replace(line, text=head + glue + tail)
+def _joined(lines: Sequence[Line]) -> Line:
+    """One line of several; after a hyphen inside a word (``teórico-práctico``) without a blank."""
+    if len(lines) == 1:
+        return lines[0]
+    pieces: list[str] = []
+    for line in lines:
+        text = line.text.strip() if pieces else line.text.rstrip()
+        if pieces and not (re.search(r"\w-$", pieces[-1][-2:]) and text[:1].islower()):
+            pieces.append(" ")
+        pieces.append(text)
+    return replace(lines[0], text="".join(pieces))
 
 
 def _continued(texts: list[str], together: list[bool]) -> list[bool]:
@@ -85,7 +94,7 @@ def _continued(texts: list[str], together: list[bool]) -> list[bool]:
         above = texts[at - 1]
         full = together[at] and _full(above, texts[at], width)
         made[at] = full and _may_follow(begun, above, texts[at], habits)
-        begun = f"{begun}{above} " if made[at] else ""
+        begun = f"{begun}{above} "[:_LONGEST_QUESTION] if made[at] else ""
     return made
 
 
@@ -116,6 +125,8 @@ def _column(texts: list[str], together: list[bool]) -> int | None:
 
 
 def _full(text: str, following: str, width: int) -> bool:
+    if len(text) > width:  # not broken at this column; nothing could be, where it is one long word
+        return " " not in text.strip()
     return len(text) + 1 + _first_word(following) > width
 
 
@@ -165,7 +176,7 @@ def _open_ended(text: str) -> bool:
 
 def _ends_label(text: str) -> bool:
     """Whether a paragraph so far is only a question: ``Origen:``, ``Origen: (quiénes iniciaron)``."""
-    return bool(_QUESTION.fullmatch(text.strip()))
+    return len(text) < _LONGEST_QUESTION and bool(_QUESTION.fullmatch(text.strip()))
 
 
 def _begins_label(begun: str, text: str, following: str, habits: _Habits) -> bool:
@@ -230,7 +241,7 @@ def _stretch_end(texts: list[str], together: list[bool], start: int) -> int:
         if _mid_sentence(above, text):
             broken += 1
             sure = sure or _open_ended(above)
-        begun += above + " "
+        begun = f"{begun}{above} "[:_LONGEST_QUESTION]
         end += 1
     lines = end - start
     believable = broken >= _LEAST and broken * 2 >= lines - 1
