@@ -26,6 +26,7 @@ _STYLES = {
     "~~": Style.STRIKE,
 }
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)(.*?)(?:[ \t]+#+)?[ \t]*$")
+_MOST_SIGNS = 500  # on a line; more are a pattern, not emphasis
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>@'\"$^])")
 
 
@@ -45,7 +46,8 @@ def spans(text: str, markdown: bool = False) -> Iterator[tuple[str, Style]]:
     base = Style.NONE
     if markdown and (heading := _HEADING.match(text)):
         text, base = heading[2], Style.BOLD
-    if not any(sign in text for sign in "*_~\\"):
+    signs = sum(text.count(sign) for sign in "*_~\\")
+    if not 0 < signs <= _MOST_SIGNS:
         yield text, base
         return
     yield from _pieces(text, base, markdown, depth=0)
