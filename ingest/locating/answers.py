@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.answer import Answer, Link
 from ingest.document import Box, Cell, Document, Style
@@ -72,33 +72,47 @@ def _without(region: Region, cuts: Sequence[Cut]) -> Region:
 
 def _texts(region: Region, cuts: Sequence[Cut]) -> tuple[tuple[str, ...], tuple[Link, ...]]:
     """The paragraphs that are left, and the hyperlinks at their places among them."""
-    keep = [True] * len(region.text)
-    for cut in cuts:
-        keep[cut.start : cut.end] = [False] * (cut.end - cut.start)
     paragraphs: list[str] = []
-    moved: dict[int, int] = {}
+    stretches: list[tuple[int, int, int]] = []  # begin, end in the region; place in what is left
     at, start = 0, 0
     for part in region.text.split(PARAGRAPH_END):
-        kept = [(letter, start + offset) for offset, letter in enumerate(part) if keep[start + offset]]
-        text = "".join([letter for letter, _ in kept])
+        kept = list(_stretches(start, start + len(part), cuts))
+        text = "".join([region.text[first:last] for first, last in kept])
         if text.strip():
-            moved.update({place: at + offset for offset, (_, place) in enumerate(kept)})
+            for first, last in kept:
+                stretches.append((first, last, at))
+                at += last - first
             paragraphs.append(text)
-            at += len(text) + len(PARAGRAPH_END)
+            at += len(PARAGRAPH_END)
         start += len(part) + len(PARAGRAPH_END)
-    return tuple(paragraphs), tuple(_links(region.runs, moved))
+    return tuple(paragraphs), tuple(_links(region.runs, stretches))
 
 
-def _links(runs: Sequence[Run], moved: dict[int, int]) -> list[Link]:
+def _stretches(first: int, last: int, cuts: Sequence[Cut]) -> Iterator[tuple[int, int]]:
+    """What the cuts leave of ``first … last``."""
+    for cut in sorted(cuts):
+        if cut.start < last and cut.end > first:
+            if cut.start > first:
+                yield first, cut.start
+            first = max(first, cut.end)
+    if first < last:
+        yield first, last
+
+
+def _links(runs: Sequence[Run], stretches: Sequence[tuple[int, int, int]]) -> list[Link]:
     links: list[Link] = []
     end = -1
     for run in runs:
-        if run.link and not run.style & Style.DELETED and run.start in moved:
-            if links and links[-1].target == run.link and run.start == end:
-                links[-1] = links[-1]._replace(text=links[-1].text + run.text)
-            else:
-                links.append(Link(moved[run.start], run.text, run.link))
-            end = run.end
+        if not run.link or run.style & Style.DELETED:
+            continue
+        place = next((at + run.start - first for first, last, at in stretches if first <= run.start < last), None)
+        if place is None:
+            continue
+        if links and links[-1].target == run.link and run.start == end:
+            links[-1] = links[-1]._replace(text=links[-1].text + run.text)
+        else:
+            links.append(Link(place, run.text, run.link))
+        end = run.end
     return links
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from ingest.document import Document, Layer, Paragraph, Style
-from ingest.locating.words import Word, folded_words, words_of
+from ingest.locating.words import Word, fold, folded_words, words_of
 from schema.form import Form
 
 # Numbering and bullets that people put before a label: «3)», «b.», «•», «**».
@@ -27,6 +27,7 @@ _LEAD = re.compile(
 _DELIMITER = re.compile(r"[ \t\xa0]*[)\]]?[ \t\xa0]*(?:[:：;=]+|\.(?=\s|$)|[-–—>]+(?=\s|$)|$)")
 _BRACKET = re.compile(r"\s*[(\[]")
 _SEGMENT = re.compile(r"(?:\n|\t|[ \xa0]{3,}|\|)")
+_FIRST_WORD = re.compile(r"[^\w\n]?([^\W_]+)")
 _LONGEST_HEAD = 24  # words of a line that can belong to a label
 
 EXACT = 1.0
@@ -74,12 +75,12 @@ def labels_of(form: Form) -> tuple[Label, ...]:
     def add(key: str, text: str, hint: str, heading: bool, aliases: Sequence[str] = ()) -> None:
         labels.append(Label(len(labels), key, text, hint, heading, _variants(text, aliases)))
 
-    for field in form.fields:
-        above = headings.pop(field.under or "", None)
+    for item in form.fields:
+        above = headings.pop(item.under or "", None)
         if above:
             add(above.key, above.label, above.hint, True)
-        if field.label:
-            add(field.key, field.label, field.hint, False, field.aliases)
+        if item.label:
+            add(item.key, item.label, item.hint, False, item.aliases)
     return tuple(labels)
 
 
@@ -118,7 +119,8 @@ def find_labels(document: Document, form: Form) -> list[Sighting]:
         if not paragraph.text or paragraph.text.isspace():
             continue
         for head in _heads(number, paragraph):
-            sighting = _exactly(head, exact.get(head.words[0].text, ()))
+            pairs = exact.get(head.first)
+            sighting = _exactly(head, pairs) if pairs else None
             if sighting is not None:
                 found.append(sighting)
             elif head.opens_line:
@@ -138,10 +140,20 @@ class _Head:
     number: int
     paragraph: Paragraph
     start: int  # with numbering and bullets
-    words: list[Word]
+    begin: int  # of the first word
+    first: str  # that word, folded
     opens: bool
     opens_line: bool
     line_end: int
+    _words: list[Word] = field(default_factory=list)
+
+    @property
+    def words(self) -> list[Word]:
+        """The words that can belong to a label."""
+        if not self._words:
+            end = min(self.line_end, self.begin + 240)
+            self._words = words_of(self.paragraph.text, self.begin, end)[:_LONGEST_HEAD]
+        return self._words
 
     def after(self, word: Word) -> int | None:
         """Where the answer begins if a label ends with this word: behind a colon, dash or bracket's end."""
@@ -149,30 +161,32 @@ class _Head:
         return delimiter.end() if delimiter else None
 
     def sighting(self, label: Label, end: int, quality: float, colon: bool) -> Sighting:
-        bold = _is_bold(self.paragraph, self.words[0].start)
+        bold = _is_bold(self.paragraph, self.begin)
         quality -= 0 if self.opens_line else 0.1
         return Sighting(label.index, self.number, self.start, end, quality, self.opens, bold, colon)
 
 
 def _heads(number: int, paragraph: Paragraph) -> Iterator[_Head]:
+    """The places of a paragraph where a label could stand: lines' beginnings, behind wide gaps and filled fields."""
     text = paragraph.text
+    filled = _filled(paragraph)
     starts = {0: True}
     for gap in _SEGMENT.finditer(text):
         starts.setdefault(gap.end(), gap.group() == "\n")
-    filled = _filled(paragraph)
     for _, end in filled:
         starts.setdefault(end, False)
-    for start, opens_line in sorted(starts.items()):
+    for start in sorted(starts):
         lead = _LEAD.match(text, start)
         begin = lead.end() if lead else start
-        line_end = text.find("\n", begin)
-        line_end = len(text) if line_end < 0 else line_end
         if any(first <= begin < last for first, last in filled):
             continue
-        words = words_of(text, begin, min(line_end, begin + 240))[:_LONGEST_HEAD]
-        if words and words[0].start - begin <= 1:
+        word = _FIRST_WORD.match(text, begin)
+        if word:
             opens = not text[:start].strip()
-            yield _Head(number, paragraph, start, words, opens, opens_line or opens, line_end)
+            line_end = text.find("\n", begin)
+            line_end = len(text) if line_end < 0 else line_end
+            first = fold(word.group(1))
+            yield _Head(number, paragraph, start, word.start(1), first, opens, starts[start] or opens, line_end)
 
 
 def _filled(paragraph: Paragraph) -> list[tuple[int, int]]:

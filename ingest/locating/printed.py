@@ -56,9 +56,9 @@ class Printed:
 
     def is_title(self, text: str) -> bool:
         """Whether a line shows the form's title, alone or with a few words more."""
-        line = " ".join(folded_words(text))
-        if abs(len(line) - len(self._title)) > 60:
+        if not len(self._title) - 20 < len(text) < len(self._title) + 80:
             return False
+        line = " ".join(folded_words(text))
         return self._title in line or fuzz.ratio(line, self._title) >= 90
 
     def titles(self, document: Document) -> list[int]:
