@@ -26,6 +26,47 @@ class Reason(StrEnum):
     NO_SHEET = "no_sheet"  # readable, beside a sheet in the same message or archive
 
 
+_SENTENCES = {
+    "es": {
+        Reason.LOCK_FILE: "archivo de bloqueo de un procesador de textos",
+        Reason.SYSTEM_FILE: "archivo del sistema",
+        Reason.LINK: "enlace simbólico: no se sigue",
+        Reason.SPECIAL_FILE: "no es un archivo común (tubería, conexión o dispositivo)",
+        Reason.MAILBOX_INDEX: "índice de un servidor de correo",
+        Reason.BLANK: "texto en blanco",
+        Reason.CALENDAR: "invitación de calendario",
+        Reason.CONTACT: "tarjeta de contacto",
+        Reason.SIGNATURE: "firma digital",
+        Reason.REPORT: "aviso de entrega de un servidor de correo",
+        Reason.ELSEWHERE: "sólo dice dónde buscar el contenido: no se busca",
+        Reason.PICTURE: "imagen demasiado chica para ser una página",
+        Reason.QUOTED: "repite una planilla adjunta",
+        Reason.NO_SHEET: "se puede leer, pero no es una planilla",
+    },
+    "en": {
+        Reason.LOCK_FILE: "a word processor's lock file",
+        Reason.SYSTEM_FILE: "a file of the system",
+        Reason.LINK: "a symbolic link: not followed",
+        Reason.SPECIAL_FILE: "no ordinary file (a pipe, socket or device)",
+        Reason.MAILBOX_INDEX: "a mail server's index",
+        Reason.BLANK: "a blank text",
+        Reason.CALENDAR: "a calendar invitation",
+        Reason.CONTACT: "a contact card",
+        Reason.SIGNATURE: "a digital signature",
+        Reason.REPORT: "a mail server's report on a delivery",
+        Reason.ELSEWHERE: "only says where its content is: not fetched",
+        Reason.PICTURE: "a picture too small to be a page",
+        Reason.QUOTED: "repeats an attached sheet",
+        Reason.NO_SHEET: "readable, but no sheet",
+    },
+}
+
+
+def sentence(reason: Reason, language: str = "es") -> str:
+    """The reason, for a person to read."""
+    return _SENTENCES[language][reason]
+
+
 _SYSTEM_NAMES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"})
 
 
