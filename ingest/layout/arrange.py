@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from ingest.document import Box, Style
-from ingest.layout.blocks import Block, Strip, Table, TableCell, lines
+from ingest.document import Box
+from ingest.layout.blocks import Block, Strip, Table, TableCell
 from ingest.layout.columns import arrange_columns
 from ingest.layout.grid import Grid, GridCell, find_grids
-from ingest.layout.lines import TextLine, make_line, make_lines
+from ingest.layout.lines import TextLine, is_filled, make_line, make_lines
 from ingest.layout.measure import cell_pads
-from ingest.layout.page import PageContent, Rule, Word
+from ingest.layout.page import PageContent, Run
 
 _ONE_LINE = 27.0  # points: a lone box no higher than this is a place in a line, not a table
 _TALL = 1.9  # lines: a form field higher than this holds more than one
 _SEPARATES = 0.5  # of the column's width: a ruling line this long separates what is above and below it
 
-Obstacle = Grid | Word
+Obstacle = Grid | Run
 
 
 def arrange_page(content: PageContent) -> list[Block]:
     """The blocks of a page whose words all read from left to right."""
     grids, loose = find_grids(content.rules)
     grids = [grid for grid in grids if not _in_a_line(grid)]
-    inside: dict[int, list[Word]] = {}
-    outside: list[Word] = []
-    for word in content.words:
-        cell = _cell_of(word, grids)
-        if cell is None:
-            outside.append(word)
-        else:
-            inside.setdefault(id(cell), []).append(word)
+    inside: dict[int, list[Run]] = {}
+    outside: list[Run] = []
+    for run in content.words:
+        for word, cell in _cells_of(run, grids):
+            if cell is None:
+                outside.append(word)
+            else:
+                inside.setdefault(id(cell), []).append(word)
     across = [rule.box for rule in loose if rule.horizontal]
     page = _Page(content.number, inside, across)
     right = max((word.box.x1 for word in outside), default=content.size.width)
@@ -41,7 +41,18 @@ def _in_a_line(grid: Grid) -> bool:
     return len(grid.cells) == 1 and grid.box.y1 - grid.box.y0 <= _ONE_LINE and not grid.cells[0].tables
 
 
-def _cell_of(word: Word, grids: Iterable[Grid]) -> GridCell | None:
+def _cells_of(run: Run, grids: Sequence[Grid]) -> list[tuple[Run, GridCell | None]]:
+    """The run and the cell that it stands in; a run that reaches from one cell into another, in parts."""
+    if not grids:
+        return [(run, None)]
+    cell = _cell_of(run, grids)
+    if not run.cuts or (cell is not None and cell.box.x0 - 2 <= run.box.x0 and run.box.x1 <= cell.box.x1 + 2):
+        return [(run, cell)]
+    parts = [(word, _cell_of(word, grids)) for word in run.words()]
+    return [(run, cell)] if all(other is cell for _, other in parts) else parts
+
+
+def _cell_of(word: Run, grids: Iterable[Grid]) -> GridCell | None:
     x, y = (word.box.x0 + word.box.x1) / 2, (word.box.y0 + word.box.y1) / 2
     for grid in grids:
         cell = grid.innermost(x, y)
@@ -53,13 +64,13 @@ def _cell_of(word: Word, grids: Iterable[Grid]) -> GridCell | None:
 class _Page:
     """A page as its regions are arranged, from the outermost to the innermost."""
 
-    def __init__(self, number: int, inside: dict[int, list[Word]], across: list[Box]) -> None:
+    def __init__(self, number: int, inside: dict[int, list[Run]], across: list[Box]) -> None:
         self._number = number
         self._inside = inside
         self._across = across
 
     def arrange(
-        self, words: Sequence[Word], grids: Sequence[Grid], left: float, right: float, edge: float | None
+        self, words: Sequence[Run], grids: Sequence[Grid], left: float, right: float, edge: float | None
     ) -> list[Block]:
         """The blocks of a region from `left` to `right`; its text ends at `edge` where that is known."""
         tall = [word for word in words if _is_tall(word)]
@@ -70,7 +81,7 @@ class _Page:
         return self._around(flat, obstacles, left, right, edge)
 
     def _around(
-        self, words: Sequence[Word], obstacles: list[Obstacle], left: float, right: float, edge: float | None
+        self, words: Sequence[Run], obstacles: list[Obstacle], left: float, right: float, edge: float | None
     ) -> list[Block]:
         """Text above the first obstacle, beside it on the left, it, beside it on the right, and below."""
         if not obstacles:
@@ -96,7 +107,7 @@ class _Page:
             *self._around(below, under, left, right, edge),
         ]
 
-    def _open(self, words: Sequence[Word], left: float, right: float, edge: float | None) -> list[Block]:
+    def _open(self, words: Sequence[Run], left: float, right: float, edge: float | None) -> list[Block]:
         if not words:
             return []
         found = make_lines(words, self._number)
@@ -113,7 +124,7 @@ class _Page:
             after.after_rule = any(before.y1 - 0.5 * before.size < box.y0 < after.y0 + 2 for box in wide)
 
     def _obstacle(self, item: Obstacle, left: float, right: float) -> list[Block]:
-        if isinstance(item, Word):
+        if isinstance(item, Run):
             return [Strip([make_line([item], self._number)], left, item.box.x1)]
         return [self._table(item)]
 
@@ -127,14 +138,11 @@ class _Page:
         return Table(grid.box, grid.xs, len(grid.ys) - 1, cells, True)
 
 
-def _is_tall(word: Word) -> bool:
-    if not word.style & Style.FILLED:
+def _is_tall(word: Run) -> bool:
+    if not is_filled(word):
         return False
     return "\n" in word.text or word.box.y1 - word.box.y0 > _TALL * max(word.size, 9.0) * 1.2
 
 
 def _middle(box: Box) -> float:
     return (box.y0 + box.y1) / 2
-
-
-__all__ = ["Callable", "Rule", "arrange_page", "lines"]

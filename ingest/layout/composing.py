@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
-from ingest.document import Cell, Layer, Paragraph, Span, Style, paragraph
+from ingest.document import Cell, Layer, Paragraph, Span, paragraph
 from ingest.layout.joining import between
 from ingest.layout.lines import TextLine, line_spans
-from ingest.layout.page import Word
 from ingest.layout.paragraphs import is_bullet
 
 
@@ -19,19 +19,19 @@ def compose_paragraph(
     layer: Layer = Layer.BODY,
     drop: Container[int] = (),
 ) -> Paragraph:
-    """The paragraph of these lines; `drop` holds the ids of words that are reference marks."""
+    """The paragraph of these lines; `drop` holds the ids of runs that are reference marks."""
     spans: list[Span] = []
     bullet: str | None = None
     for place, line in enumerate(lines):
         kept = line
-        if drop:
-            words = [word for word in line.words if id(word) not in drop]
-            if not words:
+        if drop and any([id(run) in drop for run in line.runs]):
+            runs = [run for run in line.runs if id(run) not in drop]
+            if not runs:
                 continue
-            kept = replace_words(line, words)
+            kept = line.with_runs(runs)
         if place == 0 and is_bullet(kept):
-            bullet = kept.words[0].text
-            kept = replace_words(kept, kept.words[1:])
+            bullet = kept.first_word
+            kept = kept.without_first_word()
         off, ending = 0, ""
         if place + 1 < len(lines):
             off, ending = between(line, lines[place + 1], right, vocabulary)
@@ -43,18 +43,9 @@ def compose_paragraph(
     return paragraph(spans, cell, layer, bullet)
 
 
-def replace_words(line: TextLine, words: list[Word]) -> TextLine:
-    """The line with other words."""
-    if words and words[0].joined:
-        words = [words[0]._replace(joined=False), *words[1:]]
-    return TextLine(words, line.page, line.x0, line.y0, line.x1, line.y1, line.size, line.after_rule)
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?= |$|[.,;:)»”\"'?!])")
 
 
 def vocabulary_of(lines: Sequence[TextLine]) -> set[str]:
-    """All words of the document in lower case, compounds with their hyphens, without what stands round them."""
-    found = set()
-    for line in lines:
-        for word in line.words:
-            if not word.style & Style.FILLED:
-                found.add(word.text.strip(".,;:()«»“”\"'¿?¡!").lower())
-    return found
+    """All words of the document in lower case, compounds with their hyphens."""
+    return set(_WORDS.findall(" ".join([line.text for line in lines]).lower()))

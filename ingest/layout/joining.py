@@ -29,7 +29,7 @@ def between(before: TextLine, after: TextLine, right: float, vocabulary: Contain
 
     `right` is where the column's text may end; `vocabulary` holds the document's words in lower case.
     """
-    last, first = _last_token(before), _first_token(after)
+    last, first = before.last_word, after.first_word
     if _broken_address(before, last, after, first, right):
         return (1, "") if last[-1] in _SOFT else (0, "")
     if last[-1] in _SOFT:
@@ -39,36 +39,17 @@ def between(before: TextLine, after: TextLine, right: float, vocabulary: Contain
     return _hyphen(last[:-1], first, vocabulary)
 
 
-def _last_token(line: TextLine) -> str:
-    token = ""
-    for word in reversed(line.words):
-        token = word.text + token
-        if not word.joined:
-            break
-    return token
-
-
-def _first_token(line: TextLine) -> str:
-    token = line.words[0].text
-    for word in line.words[1:]:
-        if not word.joined:
-            break
-        token += word.text
-    return token
-
-
 def _broken_address(before: TextLine, last: str, after: TextLine, first: str, right: float) -> bool:
     if not _ADDRESS.search(last) or _NEW_ADDRESS.match(first) or not _ADDRESS_PART.match(first.rstrip(".,;)»")):
         return False
-    link, other = before.words[-1].link, after.words[0].link
+    link, other = before.runs[-1].link, after.runs[0].link
     if link is not None and link == other:
         return True
     if last[-1] in ".,;":
         return False
     if last[-1] in "/-?&=_%#~+" + _SOFT:
-        return bool(_TELLING.search(first)) or len(after.words) == 1
-    alone = before.words[0].text[:1] == last[:1] and len(before.text) == len(last)
-    return alone and right - before.x1 < 0.7 * before.size
+        return bool(_TELLING.search(first)) or " " not in after.text
+    return " " not in before.text and right - before.x1 < 0.7 * before.size
 
 
 def _hyphen(left: str, right: str, vocabulary: Container[str]) -> tuple[int, str]:

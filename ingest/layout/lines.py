@@ -1,174 +1,228 @@
-"""Words to lines: what stands on one baseline, from left to right."""
+"""Runs to lines: what stands on one baseline, from left to right."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
-from ingest.document import Box, Span, Style
-from ingest.layout.page import Word
+from ingest.document import Span, Style
+from ingest.layout.page import Run
 
 _RAISED = 0.12  # of the line's size: a small word whose foot stands this much higher is a superscript
 _SMALLER = 0.82  # of the line's size
 _LETTERS = 4  # letters in a row with blanks between them that are one word set wide
+_SPACED = re.compile(r"(?:^| )(?:\w ){3,}\w(?: |$|[:.,;])")
 
 
 @dataclass(slots=True)
 class TextLine:
-    """Words on one baseline of one page, from left to right.
+    """What stands on one baseline of one page, from left to right.
 
-    `size` is the size of most of its characters, `y1` the foot of that size's letters. `after_rule`
-    says that a ruling line stands between it and the line above.
+    `size` is the size of most of its characters, `y1` the foot of that size's letters. `text` has a
+    blank between two words. `after_rule` says that a ruling line stands between it and the line
+    above, `filled` that a form field's content stands in it.
     """
 
-    words: list[Word]
+    runs: list[Run]
     page: int
     x0: float
     y0: float
     x1: float
     y1: float
     size: float
+    text: str
+    filled: bool = False
     after_rule: bool = False
 
     @property
-    def text(self) -> str:
-        """The words, with a blank where there is one."""
-        return "".join([(" " if place and not word.joined else "") + word.text for place, word in self.numbered()])
-
-    def numbered(self) -> Iterable[tuple[int, Word]]:
-        """The words with their places."""
-        return enumerate(self.words)
+    def first_word(self) -> str:
+        """The first word."""
+        return self.text.partition(" ")[0]
 
     @property
-    def filled(self) -> bool:
-        """Whether a form field's content stands in it."""
-        return any(word.style & Style.FILLED for word in self.words)
+    def last_word(self) -> str:
+        """The last word."""
+        return self.text.rpartition(" ")[2]
 
+    @property
     def first_width(self) -> float:
         """How wide its first word is."""
-        end = self.words[0].box.x1
-        for word in self.words[1:]:
-            if not word.joined:
+        width = self.runs[0].first_width
+        if not self.runs[0].cuts:
+            for run in self.runs[1:]:
+                if not run.joined:
+                    break
+                width = run.box.x0 + run.first_width - self.x0
+                if run.cuts:
+                    break
+        return width
+
+    def starts(self, most: int) -> list[float]:
+        """Where its first words begin, at the most so many."""
+        found: list[float] = []
+        for run in self.runs:
+            found += [run.box.x0 + cut for cut in run.cuts[::2]] or [run.box.x0]
+            if len(found) >= most:
                 break
-            end = word.box.x1
-        return end - self.words[0].box.x0
+        return found[:most]
+
+    def with_runs(self, runs: list[Run]) -> TextLine:
+        """The same line with other runs (at least one)."""
+        if runs[0].joined:
+            runs = [runs[0]._replace(joined=False), *runs[1:]]
+        return replace(self, runs=runs, text=_text(runs), x0=runs[0].box.x0)
+
+    def without_first_word(self) -> TextLine:
+        """The same line without its first word; there must be a second."""
+        first, *rest = self.runs
+        words = list(first.words())[1:]
+        if not words:
+            return self.with_runs(rest)
+        begin = first.cuts[2]
+        kept = first._replace(
+            text=first.text.partition(" ")[2],
+            box=first.box._replace(x0=first.box.x0 + begin),
+            cuts=tuple([cut - begin for cut in first.cuts[2:]]) if len(words) > 1 else (),
+        )
+        return self.with_runs([kept, *rest])
 
 
-def make_line(words: Sequence[Word], page: int) -> TextLine:
-    """A line of these words (at least one), which are put in order and mended."""
-    ordered = _in_order(words)
-    sizes: dict[float, int] = {}
-    for word in ordered:
-        size = word.size or (word.box.y1 - word.box.y0)
-        sizes[size] = sizes.get(size, 0) + len(word.text)
-    size = max(sizes, key=lambda item: (sizes[item], item))
-    feet = [word.box.y1 for word in ordered if (word.size or (word.box.y1 - word.box.y0)) == size]
-    foot = median(feet)
-    if len(sizes) > 1:
-        ordered = [_superscript(word, size, foot) for word in ordered]
-    if sum(len(word.text) == 1 for word in ordered) >= _LETTERS:
-        ordered = _close_up(ordered)
+def make_line(runs: Sequence[Run], page: int) -> TextLine:
+    """A line of these runs (at least one), which are put in order and mended."""
+    ordered = _in_order(runs) if len(runs) > 1 else list(runs)
+    first = ordered[0]
+    size, foot = size_of(first), first.box.y1
+    if len(ordered) > 1:
+        sizes: dict[float, int] = {}
+        for run in ordered:
+            sizes[size_of(run)] = sizes.get(size_of(run), 0) + len(run.text)
+        size = max(sizes, key=lambda item: (sizes[item], item))
+        foot = median([run.box.y1 for run in ordered if size_of(run) == size])
+        if len(sizes) > 1:
+            ordered = [_superscript(run, size, foot) for run in ordered]
+    text = _text(ordered)
+    if _SPACED.search(text):
+        ordered = _close_up([word for run in ordered for word in run.words()])
+        text = _text(ordered)
     return TextLine(
         ordered,
         page,
         ordered[0].box.x0,
-        min(word.box.y0 for word in ordered),
-        max(word.box.x1 for word in ordered),
+        min([run.box.y0 for run in ordered]),
+        max([run.box.x1 for run in ordered]),
         foot,
         size,
+        text,
+        any([is_filled(run) for run in ordered]),
     )
 
 
-def make_lines(words: Iterable[Word], page: int) -> list[TextLine]:
+def is_filled(run: Run) -> bool:
+    """Whether it is the content of a form field."""
+    return bool(run.style & Style.FILLED)
+
+
+def size_of(run: Run) -> float:
+    """The font's size, where it is not known the height of the box."""
+    return run.size or (run.box.y1 - run.box.y0)
+
+
+def _text(runs: Sequence[Run]) -> str:
+    if len(runs) == 1:
+        return runs[0].text
+    return "".join([run.text if run.joined or not place else " " + run.text for place, run in enumerate(runs)])
+
+
+def make_lines(runs: Iterable[Run], page: int) -> list[TextLine]:
     """The lines of a region of a page, from top to bottom."""
-    groups: list[list[Word]] = []
+    groups: list[list[Run]] = []
     spans: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda item: item.box.y0 + item.box.y1):
-        y0, y1 = word.box.y0, word.box.y1
+    for run in sorted(runs, key=_height):
+        _, y0, _, y1 = run.box
         for place in range(len(groups) - 1, max(len(groups) - 4, -1), -1):
             top, bottom = spans[place]
             if min(y1, bottom) - max(y0, top) > 0.5 * min(y1 - y0, bottom - top):
-                groups[place].append(word)
+                groups[place].append(run)
                 break
         else:
-            groups.append([word])
+            groups.append([run])
             spans.append((y0, y1))
     lines = [make_line(group, page) for group in groups]
     return sorted(lines, key=lambda line: line.y1)
 
 
-def _in_order(words: Sequence[Word]) -> list[Word]:
-    """From left to right; a word that is joined to another stays behind it."""
-    units: list[list[Word]] = []
-    for word in words:
-        if word.joined and units and abs(word.box.x0 - units[-1][-1].box.x1) < 0.5 * (word.size or 10):
-            units[-1].append(word)
-        else:
-            units.append([word._replace(joined=False) if word.joined else word])
+def _height(run: Run) -> float:
+    box = run.box
+    return box[1] + box[3]
+
+
+def _in_order(runs: Sequence[Run]) -> list[Run]:
+    """From left to right; a run that is joined to another stays behind it."""
+    units: list[list[Run]] = []
+    for run in runs:
+        if run.joined:
+            if units and abs(run.box.x0 - units[-1][-1].box.x1) < 0.5 * size_of(run):
+                units[-1].append(run)
+                continue
+            run = run._replace(joined=False)
+        units.append([run])
     units.sort(key=lambda unit: unit[0].box.x0)
-    return [word for unit in units for word in unit]
+    return [run for unit in units for run in unit]
 
 
-def _superscript(word: Word, size: float, foot: float) -> Word:
-    if word.size and word.size < _SMALLER * size and foot - word.box.y1 > _RAISED * size:
-        return word._replace(style=word.style | Style.SUPERSCRIPT)
-    return word
+def _superscript(run: Run, size: float, foot: float) -> Run:
+    if run.size and run.size < _SMALLER * size and foot - run.box.y1 > _RAISED * size:
+        return run._replace(style=run.style | Style.SUPERSCRIPT)
+    return run
 
 
-def _close_up(words: list[Word]) -> list[Word]:
+def _close_up(words: list[Run]) -> list[Run]:
     """Make words of letters that were set apart: «L o c a l i d a d» with wider gaps between words.
 
     A run of single letters is closed up where its gaps are even, but for those between words.
     """
-    result: list[Word] = []
+    result: list[Run] = []
     place = 0
     while place < len(words):
         end = place
-        while end < len(words) and len(words[end].text) <= 2 and any(map(str.isalnum, words[end].text)):
+        while end < len(words) and (len(words[end].text) == 1 or words[end].joined):
             end += 1
-        run = words[place:end]
-        if len(run) >= _LETTERS and sum(len(word.text) == 1 for word in run) > 0.7 * len(run):
-            while end < len(words) and len(words[end].text) == 1:  # the colon after it
-                run.append(words[end])
-                end += 1
-            gaps = [after.box.x0 - before.box.x1 for before, after in zip(run, run[1:], strict=False)]
-            usual = median(gaps)
-            if usual < 0.9 * (run[0].size or 10) and min(gaps) > 0.5 * usual:
-                result.append(run[0])
-                for gap, word in zip(gaps, run[1:], strict=True):
-                    result.append(word._replace(joined=gap < 1.6 * usual))
-                place = end
-                continue
-        result += words[place : end or place + 1] if end > place else [words[place]]
+        letters = words[place:end]
+        gaps = [after.box.x0 - before.box.x1 for before, after in zip(letters, letters[1:], strict=False)]
+        usual = median(gaps) if gaps else 0.0
+        even = len(letters) >= _LETTERS and usual < 0.9 * size_of(letters[0]) and min(gaps) > 0.5 * usual
+        if even:
+            result.append(letters[0])
+            result += [
+                word._replace(joined=gap < 1.6 * usual) for gap, word in zip(gaps, letters[1:], strict=True)
+            ]
+        else:
+            result += letters or [words[place]]
         place = max(end, place + 1)
     return result
 
 
 def line_spans(line: TextLine, ending: str = "") -> list[Span]:
-    """The line's spans: one for each run of words of one look, with page and box.
+    """The line's spans: one for each stretch of one look, with page and box.
 
     `ending` (a blank, a line break, nothing) is added to the last one.
     """
     spans: list[Span] = []
-    key: tuple[object, ...] | None = None
-    texts: list[str] = []
-    box: Box | None = None
-    confidence = 1.0
-    for place, word in enumerate(line.words):
-        blank = bool(place) and not word.joined
-        look = (word.style, word.colour, word.link)
-        if look == key and box is not None:
-            texts.append(" " + word.text if blank else word.text)
-            box, confidence = box.union(word.box), min(confidence, word.confidence)
-            continue
-        if box is not None:
-            before = line.words[place - 1]
-            text = "".join(texts) + (" " if blank else "")
-            spans.append(Span(text, before.style, before.colour, before.link, line.page, box, confidence))
-        key, texts, box, confidence = look, [word.text], word.box, word.confidence
-    last = line.words[-1]
-    spans.append(
-        Span("".join(texts) + ending, last.style, last.colour, last.link, line.page, box, confidence)
-    )
+    for run in line.runs:
+        text, box, _, style, colour, link, confidence, joined, _, _ = run
+        if spans:
+            last = spans[-1]
+            if not joined:
+                last = spans[-1] = last._replace(text=last.text + " ")
+            if last.style == style and last.colour == colour and last.link == link:
+                joint = last.box.union(box) if last.box else box
+                spans[-1] = last._replace(
+                    text=last.text + text, box=joint, confidence=min(last.confidence, confidence)
+                )
+                continue
+        spans.append(Span(text, style, colour, link, line.page, box, confidence))
+    if ending:
+        spans[-1] = spans[-1]._replace(text=spans[-1].text + ending)
     return spans

@@ -51,8 +51,8 @@ def right_edge(columns: Sequence[Sequence[TextLine]], width: float) -> float:
     bound = width
     for column in columns:
         for before, after in zip(column, column[1:], strict=False):
-            if runs_on(before, after) and len(before.words) > 4:
-                bound = min(bound, before.x1 + _BLANK * before.size + after.first_width())
+            if runs_on(before, after) and before.text.count(" ") > 3:
+                bound = min(bound, before.x1 + _BLANK * before.size + after.first_width)
     left = min(line.x0 for line in lines)
     mirrored = width - left
     if bound > least:

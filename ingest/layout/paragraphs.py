@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest.document import Style
-from ingest.layout.lines import TextLine
-from ingest.layout.page import Word
+from ingest.layout.lines import TextLine, size_of
 
 _BLANK = 0.25  # ems: the width of a blank
 _DOUBT = 0.5  # ems: so close to full that the text decides
@@ -56,27 +55,26 @@ def goes_on(before: TextLine, after: TextLine, setting: Setting) -> bool:
 
 def _starts_anew(before: TextLine, after: TextLine) -> bool:
     """Whether the look of the first word says that a paragraph begins."""
-    last, first = before.words[-1], after.words[0]
-    if abs(_size(last) - _size(first)) > 0.15 * max(_size(last), _size(first)):
+    last, first = before.runs[-1], after.runs[0]
+    if abs(size_of(last) - size_of(first)) > 0.15 * max(size_of(last), size_of(first)):
         return not (last.style | first.style) & Style.SUPERSCRIPT
     if first.style & Style.BOLD and not last.style & Style.BOLD and not first.text[:1].islower():
         return True
-    if _BULLET.match(first.text) and len(after.words) > 1:
+    if " " not in after.text:
+        return False
+    if _BULLET.match(after.first_word):
         return True
-    marker = _MARKER.match(first.text)
-    return bool(marker and len(after.words) > 1 and _MARKER.match(before.words[0].text))
+    return bool(_MARKER.match(after.first_word) and _MARKER.match(before.first_word))
 
 
 def is_bullet(line: TextLine) -> bool:
     """Whether its first word is the label of an automatic list, set off by more than a typed blank."""
-    if len(line.words) < 2 or not _AUTOMATIC.match(line.words[0].text):
+    if " " not in line.text or line.filled or not _AUTOMATIC.match(line.first_word):
         return False
-    first, second = line.words[0], line.words[1]
-    return not first.style & Style.FILLED and second.box.x0 - first.box.x1 > _TAB * line.size
-
-
-def _size(word: Word) -> float:
-    return word.size or (word.box.y1 - word.box.y0)
+    first = line.runs[0]
+    if first.cuts:
+        return first.cuts[2] - first.cuts[1] > _TAB * line.size
+    return line.runs[1].box.x0 - first.box.x1 > _TAB * line.size
 
 
 def _close(before: TextLine, after: TextLine, setting: Setting) -> bool:
@@ -98,9 +96,9 @@ def _indented(before: TextLine, after: TextLine, setting: Setting) -> bool:
     step = after.x0 - before.x0
     if step < _INDENT * after.size or _centred(before, after):
         return False
-    if _MARKER.match(before.words[0].text):
+    if _MARKER.match(before.first_word):
         return False
-    return not any(abs(word.box.x0 - after.x0) < 1.5 for word in before.words[1:4])
+    return not any(abs(start - after.x0) < 1.5 for start in before.starts(4)[1:])
 
 
 def _centred(before: TextLine, after: TextLine) -> bool:
@@ -109,9 +107,9 @@ def _centred(before: TextLine, after: TextLine) -> bool:
 
 def _needed(before: TextLine, after: TextLine, setting: Setting) -> float:
     """Where the line would have ended with one more word."""
-    hyphenated = before.words[-1].text.endswith(("-", "\u00ad", "‐"))
+    hyphenated = before.text.endswith(("-", "\u00ad", "‐"))
     blank = -0.33 if hyphenated else _BLANK
-    end = before.x1 + blank * before.size + after.first_width()
+    end = before.x1 + blank * before.size + after.first_width
     if _centred(before, after):
         end = setting.left + (end - before.x0)
     return end
@@ -119,8 +117,8 @@ def _needed(before: TextLine, after: TextLine, setting: Setting) -> float:
 
 def runs_on(before: TextLine, after: TextLine) -> bool:
     """Whether the words read on: no stop before, a small letter after."""
-    first = after.words[0].text.lstrip(_OPENING)
-    return first[:1].islower() and not before.words[-1].text.endswith(_STOP)
+    first = after.text.lstrip(_OPENING)
+    return first[:1].islower() and not before.text.endswith(_STOP)
 
 
 def usual_pitches(columns: Iterable[tuple[Sequence[TextLine], float]]) -> dict[float, float]:
@@ -136,7 +134,7 @@ def usual_pitches(columns: Iterable[tuple[Sequence[TextLine], float]]) -> dict[f
                 continue
             if abs(before.size - after.size) > 0.3 or after.after_rule or not runs_on(before, after):
                 continue
-            if before.x1 + _BLANK * before.size + after.first_width() > right:
+            if before.x1 + _BLANK * before.size + after.first_width > right:
                 found.setdefault(_half(before.size), []).append(pitch)
     return {size: median(pitches) for size, pitches in found.items()}
 

@@ -32,7 +32,8 @@ class Look(NamedTuple):
     """How a text object's characters look and where its line stands.
 
     `turn` is the reading direction as shown, in degrees clockwise; None for one that is no quarter
-    turn (a watermark). `size` is in points as shown. `x`, `y` is the start of its baseline as shown.
+    turn (a watermark). `axis` is the same in page space, in degrees anticlockwise. `size` is in
+    points as shown, `y` the height of the baseline as shown.
     """
 
     style: Style
@@ -40,13 +41,20 @@ class Look(NamedTuple):
     symbol: str | None
     size: float
     turn: int | None
+    axis: int
     visible: bool
-    x: float
     y: float
 
     def alike(self, other: Look) -> bool:
         """Whether a reader would see no difference between the two on one line."""
-        return self[:3] == other[:3] and abs(self.size - other.size) < 0.5 and abs(self.y - other.y) < 1.0
+        return (
+            self.style == other.style
+            and abs(self.y - other.y) < 1.0
+            and abs(self.size - other.size) < 0.5
+            and self.colour == other.colour
+            and self.symbol == other.symbol
+            and self.turn == other.turn
+        )
 
 
 class Looks:
@@ -74,7 +82,8 @@ class Looks:
         native.text_size(text_object, self._size.start)
         p, q, r, s, _, _ = self._frame.to_shown
         along_x, along_y = p * a + r * b, q * a + s * b  # where the baseline runs, as shown
-        x, y = self._frame.point(e, f)
+        _, y = self._frame.point(e, f)
+        turn = _quarter(along_x, along_y)
         font = self._font(native.text_font(text_object) or 0)
         style, mode = font.style, native.text_mode(text_object)
         if mode == _FILL_AND_STROKE:
@@ -86,9 +95,9 @@ class Looks:
             self._colour(text_object),
             font.symbol,
             self._size.values()[0] * math.hypot(c, d),
-            _quarter(along_x, along_y),
+            turn,
+            0 if turn is None else (self._frame.turn - turn) % 360,
             mode not in _INVISIBLE_MODES,
-            x,
             y,
         )
 

@@ -23,4 +23,4 @@ def read_page(pdf: Pdf, number: int) -> PageContent:
         finally:
             raw.FPDFText_ClosePage(text_page)
         drawing = read_drawing(native.address(page), frame)
-    return PageContent(number, frame.size, tuple(text.words), tuple(drawing.rules))
+    return PageContent(number, frame.size, tuple(text.runs), tuple(drawing.rules))
