@@ -42,7 +42,7 @@ def _planilla() -> None:
     planilla extract inbox/planilla.docx
     planilla ingest inbox/ -o output/
     planilla check inbox/
-    """
+    """  # noqa: D301
 
 
 def main() -> None:

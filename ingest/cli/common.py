@@ -112,10 +112,9 @@ def with_progress(results: Iterable[Result], language: str) -> Iterator[Result]:
     if not sys.stderr.isatty():
         yield from results
         return
-    started, shown, count, unfinished = time.monotonic(), 0.0, 0, 0
-    for result in results:
+    started, shown, unfinished = time.monotonic(), 0.0, 0
+    for count, result in enumerate(results, 1):
         yield result
-        count += 1
         unfinished += result.status != "complete"
         now = time.monotonic()
         if now - started > 1 and now - shown > 0.1:
@@ -130,11 +129,12 @@ def read_sheets(paths: Sequence[str], options: Options, verbose: bool) -> Iterat
     """The results of all paths, in their order; with `verbose`, what is skipped is said on standard error."""
     from ingest.run import run
 
-    def skipped(path: str, reason: str) -> None:
-        if verbose:
-            click.echo(f"planilla: {path}: {reason}", err=True)
+    return run(expand_paths(paths), options, say_skipped if verbose else None)
 
-    return run(expand_paths(paths), options, skipped)
+
+def say_skipped(path: str, reason: str) -> None:
+    """Say on standard error what is passed over, and why."""
+    click.echo(f"planilla: {path}: {reason}", err=True)
 
 
 def leave(complete: bool, paths: Sequence[str]) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
-from ingest.cli.common import leave, make_options, read_sheets, reading_options
+from ingest.cli.common import expand_paths, leave, make_options, reading_options, say_skipped
 
 
 @click.command("extract", epilog="Example: planilla extract inbox/planilla.docx mail.eml > sheets.jsonl")
@@ -27,11 +26,13 @@ def extract_command(
     PATH is a file, a folder, an e-mail (.eml, .msg), a mailbox (.mbox) or a .zip; "-" reads paths from
     standard input, one a line. A file that can't be read gives an object that says why.
     """
+    from ingest.run import run_lines
+
     options = make_options(form_name, language, jobs, limits, debug)
     complete = True
-    for result in read_sheets(paths, options, verbose):
-        sys.stdout.write(json.dumps(result.to_json(), ensure_ascii=False) + "\n")
-        complete = complete and result.status == "complete"
+    for line in run_lines(expand_paths(paths), options, say_skipped if verbose else None):
+        sys.stdout.buffer.write(line.json + b"\n")
+        complete = complete and line.status == "complete"
     leave(complete, paths)
 
 
