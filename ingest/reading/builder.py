@@ -14,8 +14,7 @@ from ingest.document import TICKED, UNTICKED, Cell, Document, Layer, Paragraph, 
 from ingest.errors import TooLarge
 from ingest.limits import DEFAULT_LIMITS, Limits
 
-_DELETED = int(Style.DELETED)
-_has = int.__and__  # as Style's own `&`, without making a Style of the answer
+_DELETED = Style.DELETED
 
 
 @dataclass(slots=True)
@@ -94,7 +93,7 @@ class Builder:
     @property
     def position(self) -> int:
         """How many characters the paragraph under way has so far, deleted ones not counted."""
-        return sum([len(span.text) for span in self._spans if not _has(span.style, _DELETED)])
+        return sum([len(span.text) for span in self._spans if not span.style & _DELETED])
 
     def end_paragraph(self, bullet: str | None = None) -> Paragraph:
         """Close the paragraph under way, empty or not, and give it."""
@@ -105,10 +104,10 @@ class Builder:
             cell = table.cell
         flow = self._flow
         spans = self._spans
-        if len(spans) == 1 and not _has(spans[0].style, _DELETED):
+        if len(spans) == 1 and not spans[0].style & _DELETED:
             text = spans[0].text
         else:
-            text = "".join([span.text for span in spans if not _has(span.style, _DELETED)])
+            text = "".join([span.text for span in spans if not span.style & _DELETED])
         made = Paragraph(tuple(spans), text, cell, flow.layer, bullet)
         spans.clear()
         flow.paragraphs.append(made)
