@@ -120,6 +120,10 @@ class Form:
     printed: tuple[str, ...] = ()
     filler: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Cheap, since what is made once a form is looked up by it for each sheet."""
+        return hash((self.id, self.version))
+
     def field(self, key: str) -> Field:
         """The field of that key (KeyError where there is none)."""
         for item in self.fields:

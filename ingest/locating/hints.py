@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from ingest.locating.words import Word, folded_words, words_of
 
+_COLON = re.compile(r"[ \t\xa0]*[:：]")
 _OPEN = re.compile(r"[(\[]")
 _CLOSES = {"(": ")", "[": "]"}
 
@@ -65,6 +66,8 @@ def _in_bracket(
         return []
     leading = _matching(words, wanted)
     past = end + 1 if end < len(text) and text[end] in ")]" else end
+    colon = _COLON.match(text, past)
+    past = colon.end() if colon else past
     if leading == len(words):
         return [Cut(start, past)]
     size = sum(map(len, wanted))

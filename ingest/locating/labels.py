@@ -8,6 +8,7 @@ document (`ingest.locating.rounds`); so everything here errs on the side of seei
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -125,8 +126,9 @@ def find_labels(document: Document, form: Form) -> list[Sighting]:
                 found.append(sighting)
             elif head.opens_line:
                 unsure.append(head)
-    seen = {sighting.label for sighting in found if sighting.quality >= 0.8}
-    wanted = [label for label in labels_of(form) if label.index not in seen]
+    seen = Counter(sighting.label for sighting in found if sighting.quality >= 0.8)
+    rounds = max(seen.values(), default=1)  # a file may hold several sheets, each with slips of its own
+    wanted = [label for label in labels_of(form) if seen[label.index] < rounds]
     if wanted:
         found += [sighting for head in unsure if (sighting := _alike(head, wanted)) is not None]
         found.sort(key=lambda sighting: (sighting.paragraph, sighting.start))
@@ -228,7 +230,7 @@ def _exactly(head: _Head, pairs: Sequence[tuple[Label, Variant]]) -> Sighting | 
 
 def _ended(head: _Head, label: Label, variant: Variant, count: int) -> Sighting | None:
     """A sighting whose words fit: see how it ends, and how much that speaks for a label."""
-    last, text = head.words[count - 1], head.paragraph.text
+    last, text = _closed(head, head.words[count - 1]), head.paragraph.text
     end = head.after(last)
     if end is not None:
         colon = ":" in text[last.end : end]
@@ -245,6 +247,13 @@ def _ended(head: _Head, label: Label, variant: Variant, count: int) -> Sighting 
         loose = 0.85 if "\t" in gap or len(gap) > 1 else 0.75 if count > 1 else 0.6
         return head.sighting(label, last.end, min(variant.quality, loose), False)
     return None
+
+
+def _closed(head: _Head, last: Word) -> Word:
+    """The label's last word, with the bracket that closes behind it: «(no más de 150 palabras)»."""
+    text = head.paragraph.text
+    inside = text.rfind("(", head.begin, last.end) > text.rfind(")", head.begin, last.end)
+    return last._replace(end=last.end + 1) if inside and text[last.end : last.end + 1] == ")" else last
 
 
 def _bracketed(head: _Head, label: Label, variant: Variant, last: Word) -> Sighting:

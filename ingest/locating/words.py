@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _COMBINING = dict.fromkeys(range(0x300, 0x370))
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Case and accents gone, compatibility forms made plain.
 
@@ -38,6 +40,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [Word(fold(found.group()), found.start(), found.end()) for found in _WORD.finditer(text, start, end)]
 
 
+@lru_cache(maxsize=1024)
 def folded_words(text: str) -> tuple[str, ...]:
     """Only the folded words of a text.
 
