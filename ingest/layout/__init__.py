@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.document import Paragraph
+from ingest.document import Layer, Paragraph
 from ingest.layout.arrange import arrange_page
 from ingest.layout.blocks import lines, strips
 from ingest.layout.composing import vocabulary_of
 from ingest.layout.flow import Flow, join_pages
+from ingest.layout.margins import split_margins
 from ingest.layout.measure import set_right_edges
 from ingest.layout.page import PageContent
 from ingest.layout.paragraphs import usual_pitches
@@ -21,11 +22,23 @@ __all__ = ["lay_out"]
 
 
 def lay_out(pages: Sequence[PageContent]) -> list[Paragraph]:
-    """The paragraphs of a document's pages, in reading order, with their cells."""
-    arranged = [arrange_page(page) for page in pages]
+    """The paragraphs of a document's pages, in reading order, with their cells.
+
+    Headers stand before all text, footnotes and footers after it.
+    """
+    margins, marks = split_margins(pages)
+    arranged = [arrange_page(page, margin.text) for page, margin in zip(pages, margins, strict=True)]
     all_strips = [strip for blocks in arranged for strip in strips(blocks)]
-    open_strips = [strip for strip in all_strips if strip.right is None]
-    set_right_edges(open_strips, {page.number: page.size for page in pages})
+    sizes = {page.number: page.size for page in pages}
+    set_right_edges([strip for strip in all_strips if strip.right is None], sizes)
     pitch = usual_pitches((strip.lines, strip.right or 0.0) for strip in all_strips)
     vocabulary = vocabulary_of([line for blocks in arranged for line in lines(blocks)])
-    return Flow(pitch, vocabulary, frozenset()).paragraphs(join_pages(arranged))
+    flow = Flow(pitch, vocabulary, marks)
+    result: list[Paragraph] = []
+    for margin in margins:
+        result += flow.margin(margin.header, Layer.HEADER)
+    result += flow.paragraphs(join_pages(arranged))
+    for margin in margins:
+        result += flow.margin(margin.notes, Layer.FOOTNOTE)
+        result += flow.margin(margin.footer, Layer.FOOTER)
+    return result

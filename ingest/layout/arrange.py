@@ -19,13 +19,13 @@ _SEPARATES = 0.5  # of the column's width: a ruling line this long separates wha
 Obstacle = Grid | Run
 
 
-def arrange_page(content: PageContent) -> list[Block]:
-    """The blocks of a page whose words all read from left to right."""
+def arrange_page(content: PageContent, text: Sequence[Run]) -> list[Block]:
+    """The blocks of a page with this text, which reads from left to right."""
     grids, loose = find_grids(content.rules)
     grids = [grid for grid in grids if not _in_a_line(grid)]
     inside: dict[int, list[Run]] = {}
     outside: list[Run] = []
-    for run in content.words:
+    for run in text:
         for word, cell in _cells_of(run, grids):
             if cell is None:
                 outside.append(word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from ingest.document import Cell, Layer, Paragraph, Span, paragraph
+from ingest.document import Cell, Layer, Paragraph, Span, Style, paragraph
 from ingest.layout.joining import between
 from ingest.layout.lines import TextLine, line_spans
 from ingest.layout.paragraphs import is_bullet
@@ -17,18 +17,19 @@ def compose_paragraph(
     vocabulary: Container[str],
     cell: Cell | None = None,
     layer: Layer = Layer.BODY,
-    drop: Container[int] = (),
+    marks: Container[str] = (),
 ) -> Paragraph:
-    """The paragraph of these lines; `drop` holds the ids of runs that are reference marks."""
+    """The paragraph of these lines, without the reference marks of footnotes (`marks`)."""
     spans: list[Span] = []
     bullet: str | None = None
     for place, line in enumerate(lines):
         kept = line
-        if drop and any([id(run) in drop for run in line.runs]):
-            runs = [run for run in line.runs if id(run) not in drop]
+        if marks:
+            runs = [run for run in line.runs if not (run.style & Style.SUPERSCRIPT and run.text in marks)]
             if not runs:
                 continue
-            kept = line.with_runs(runs)
+            if len(runs) < len(line.runs):
+                kept = line.with_runs(runs)
         if place == 0 and is_bullet(kept):
             bullet = kept.first_word
             kept = kept.without_first_word()

@@ -16,13 +16,15 @@ _SAME_EDGE = 4.0  # points that the columns of one table may differ from page to
 class Flow:
     """Collects blocks page by page and gives the paragraphs."""
 
-    def __init__(self, pitch: dict[float, float], vocabulary: Container[str], drop: Container[int]) -> None:
+    def __init__(self, pitch: dict[float, float], vocabulary: Container[str], marks: Container[str]) -> None:
         self._pitch = pitch
         self._vocabulary = vocabulary
-        self._drop = drop
+        self._marks = marks
         self._tables = 0
 
-    def paragraphs(self, blocks: Sequence[Block], cell: Cell | None = None, layer: Layer = Layer.BODY) -> list[Paragraph]:
+    def paragraphs(
+        self, blocks: Sequence[Block], cell: Cell | None = None, layer: Layer = Layer.BODY
+    ) -> list[Paragraph]:
         """The paragraphs of blocks in reading order; an empty cell has an empty one."""
         result: list[Paragraph] = []
         under_way: list[TextLine] = []
@@ -45,8 +47,15 @@ class Flow:
             result.append(self._compose(under_way, setting, cell, layer))
         return result
 
+    def margin(self, lines: Sequence[TextLine], layer: Layer) -> list[Paragraph]:
+        """The paragraphs of a header, a footer or footnotes."""
+        if not lines:
+            return []
+        strip = Strip(list(lines), min(line.x0 for line in lines), max(line.x1 for line in lines))
+        return self.paragraphs([strip], None, layer)
+
     def _compose(self, lines: list[TextLine], setting: Setting, cell: Cell | None, layer: Layer) -> Paragraph:
-        return compose_paragraph(lines, setting.right, self._vocabulary, cell, layer, self._drop)
+        return compose_paragraph(lines, setting.right, self._vocabulary, cell, layer, self._marks)
 
     def _table(self, table: Table, outer: Cell | None, layer: Layer) -> list[Paragraph]:
         self._tables += 1
@@ -118,7 +127,3 @@ def _row_goes_on(table: Table, more: Table) -> bool:
         return False
     return all(cell.column in last for cell in first) and not first[0].content
 
-
-def last_strip(blocks: Sequence[Block]) -> Strip | None:
-    """The strip that ends the blocks, None where a table does."""
-    return blocks[-1] if blocks and isinstance(blocks[-1], Strip) else None

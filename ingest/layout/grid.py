@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from ingest.document import Box
 from ingest.layout.page import Rule
 
-_SAME = 2.6  # points between two lines that are one: double borders, borders of adjacent cells
-_TOUCH = 3.0  # points that two lines may be apart and still touch
+_SAME = 2.0  # points between two lines that are one: double borders, borders of adjacent cells
+_TOUCH = 1.6  # points that two lines may be apart and still touch
 _MOST = 3000  # ruling lines of one page beyond which they are a drawing, not tables
 _SMALL = 3.0  # points: a row or column narrower than this is a border, not a cell
 
