@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from ingest.reading.scan.raster import Area, Grey, Ink
 
 _WORD_GAP = 2.2  # letter heights that may lie between two words of a line: wider gaps part columns
+_UNKNOWN = 170  # grey of what a mark covers
 
 Labels = MatLike
 Parts = NDArray[np.int32]
@@ -178,8 +179,11 @@ def _attach(lines: list[_Line], small: Parts, unit: float) -> None:
             lines[int(best)].add(part[None, :])
 
 
-def line_picture(grey: Grey, pieces: Pieces, line: TextLine, margin: int) -> Grey:
-    """The line alone on white paper: other lines' strokes that reach into its rectangle are left out."""
+def line_picture(grey: Grey, pieces: Pieces, line: TextLine, margin: int, struck: Ink) -> Grey:
+    """The line alone on white paper: other lines' strokes that reach into its rectangle are left out.
+
+    Where a drawn mark covers its letters (`struck`) the paper is grey: neither ink nor bare.
+    """
     x0, y0, x1, y1 = line.area
     height, width = grey.shape
     left, top, right, bottom = max(0, x0 - 2), max(0, y0 - 2), min(width, x1 + 2), min(height, y1 + 2)
@@ -188,7 +192,6 @@ def line_picture(grey: Grey, pieces: Pieces, line: TextLine, margin: int) -> Gre
     wanted[list(line.labels)] = 1
     own = cv2.dilate(wanted[pieces.labels[window]], np.ones((5, 5), np.uint8))
     alone = np.where(own > 0, grey[window], np.uint8(255))
-    framed: Grey = cv2.copyMakeBorder(
-        alone, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255.0
-    )
+    alone[struck[window] > 0] = _UNKNOWN
+    framed: Grey = cv2.copyMakeBorder(alone, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255.0)
     return framed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -10,11 +9,12 @@ import numpy as np
 from ingest.document import PageSize
 from ingest.layout.page import Rule, Word
 from ingest.reading.scan.engine import Engines, Token, engines
-from ingest.reading.scan.lines import Pieces, TextLine, find_lines, find_pieces, line_picture
+from ingest.reading.scan.lines import TextLine, line_picture
+from ingest.reading.scan.marks import with_marks
 from ingest.reading.scan.prepare import half_turned, prepare
 from ingest.reading.scan.raster import Area, Prepared, scaling
-from ingest.reading.scan.rules import Ruling, find_rules, without_rules
 from ingest.reading.scan.scanned import Matrix, ScannedPage
+from ingest.reading.scan.survey import Survey, survey
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,32 +24,16 @@ _SAMPLE = 4  # lines that are read to see which way is up
 _UPRIGHT = 0.80  # confidence of such lines that leaves no doubt
 
 
-@dataclass(frozen=True, slots=True)
-class _Survey:
-    """What is where on a prepared page, before anything is read."""
-
-    page: Prepared
-    ruling: Ruling
-    pieces: Pieces
-    lines: list[TextLine]
-
-
-def _surveyed(page: Prepared) -> _Survey:
-    ruling = find_rules(page.ink)
-    pieces = find_pieces(without_rules(page.ink, ruling))
-    return _Survey(page, ruling, pieces, find_lines(pieces, ruling.vertical))
-
-
 def read_page(image: Image, number: int, size: PageSize) -> ScannedPage:
     """The page's words and rules, in points of the upright page."""
     picture = np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"))
     found = engines()
-    survey = _upright(_surveyed(prepare(picture, size)), found)
+    seen = _upright(survey(prepare(picture, size)), found)
     words: list[Word] = []
-    for line in survey.lines:
-        words += _words(survey, line, _tokens(survey, line, found), found.trust)
-    rules = [Rule(area.box(survey.page.pixel)) for area in (*survey.ruling.horizontal, *survey.ruling.vertical)]
-    return _scanned(survey.page, number, size, words, rules)
+    for line in seen.lines:
+        words += _words(seen, line, _tokens(seen, line, found), found.trust)
+    words, rules = with_marks(words, seen)
+    return _scanned(seen.page, number, size, words, rules)
 
 
 def _scanned(page: Prepared, number: int, size: PageSize, words: list[Word], rules: list[Rule]) -> ScannedPage:
@@ -74,34 +58,34 @@ def _mean_confidence(words: list[Word]) -> float:
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
-def _tokens(survey: _Survey, line: TextLine, found: Engines) -> list[Token]:
-    return found.first.read(line_picture(survey.page.grey, survey.pieces, line, _MARGIN))
+def _tokens(seen: Survey, line: TextLine, found: Engines) -> list[Token]:
+    return found.first.read(line_picture(seen.page.grey, seen.pieces, line, _MARGIN, seen.struck))
 
 
-def _upright(survey: _Survey, found: Engines) -> _Survey:
+def _upright(seen: Survey, found: Engines) -> Survey:
     """The survey, or that of the page turned head up where its lines read better so."""
-    score = _legibility(survey, found)
-    if score >= _UPRIGHT or not survey.lines:
-        return survey
-    other = _surveyed(half_turned(survey.page))
-    return other if _legibility(other, found) > score else survey
+    score = _legibility(seen, found)
+    if score >= _UPRIGHT or not seen.lines:
+        return seen
+    other = survey(half_turned(seen.page))
+    return other if _legibility(other, found) > score else seen
 
 
-def _legibility(survey: _Survey, found: Engines) -> float:
+def _legibility(seen: Survey, found: Engines) -> float:
     """How well some lines of middling length can be read: the mean confidence of their words."""
-    unit = survey.pieces.letter_height
-    sample = sorted(survey.lines, key=lambda line: abs(line.area.width - 25 * unit))[:_SAMPLE]
-    tokens = [token for line in sample for token in _tokens(survey, line, found)]
+    unit = seen.pieces.letter_height
+    sample = sorted(seen.lines, key=lambda line: abs(line.area.width - 25 * unit))[:_SAMPLE]
+    tokens = [token for line in sample for token in _tokens(seen, line, found)]
     letters = sum(len(token.text) for token in tokens)
     return sum(token.confidence * len(token.text) for token in tokens) / letters if letters else 0.0
 
 
-def _words(survey: _Survey, line: TextLine, tokens: list[Token], trust: float) -> list[Word]:
+def _words(seen: Survey, line: TextLine, tokens: list[Token], trust: float) -> list[Word]:
     """The line's words with their boxes in points, each drawn round its own ink."""
     x0, y0, x1, y1 = line.area
-    pixel = survey.page.pixel
+    pixel = seen.page.pixel
     left = max(0, x0 - 2) - _MARGIN
-    letters = survey.pieces.of(line)
+    letters = seen.pieces.of(line)
     centres = (letters[:, 0] + letters[:, 2]) / 2
     words: list[Word] = []
     for token in tokens:

@@ -1,0 +1,146 @@
+"""What a hand drew on a printed page: told from print by being larger than the letters round it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+import cv2
+import numpy as np
+
+from ingest.reading.scan.lines import Parts, Pieces
+from ingest.reading.scan.raster import Area, Ink
+from ingest.reading.scan.shapes import Shape, ring, shape_of, slanting_strokes
+
+_LARGE = 2.0  # letter heights (of a small letter) from which a piece may be more than a letter
+_LARGEST = (60.0, 25.0)  # width and height beyond which a piece is no mark
+
+
+class Drawn(StrEnum):
+    """What a drawn mark is."""
+
+    CROSS = "cross"
+    TICK = "tick"
+    RING = "ring"
+    BLOT = "blot"  # something compact that is no letter: perhaps a mark
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A mark drawn on the page: its kind, where, how clearly it is what it is."""
+
+    kind: Drawn
+    area: Area
+    confidence: float
+
+
+def find_strokes(ink: Ink, pieces: Pieces) -> tuple[list[Stroke], Ink]:
+    """The drawn marks of a page, and the ink without them.
+
+    `ink` has no ruling lines and no check boxes. Print that a mark touches stays.
+    """
+    unit = pieces.letter_height
+    parts = pieces.parts
+    wide, high = parts[:, 2] - parts[:, 0], parts[:, 3] - parts[:, 1]
+    large = (high >= _LARGE * unit) | ((wide >= 6 * unit) & (high >= 1.1 * unit))
+    large &= (wide <= _LARGEST[0] * unit) & (high <= _LARGEST[1] * unit)
+    strokes: list[Stroke] = []
+    rest = ink
+    for part in parts[large]:
+        x0, y0, x1, y1, _, label = (int(value) for value in part)
+        mask = np.where(pieces.labels[y0:y1, x0:x1] == label, np.uint8(255), np.uint8(0))
+        found = _drawn(mask, part, parts, unit)
+        if found is None:
+            continue
+        kind, pixels, confidence = found
+        if rest is ink:
+            rest = ink.copy()
+        rest[y0:y1, x0:x1][cv2.dilate(pixels, np.ones((3, 3), np.uint8)) > 0] = 0
+        strokes.append(Stroke(kind, _area(pixels, x0, y0), confidence))
+    return strokes, rest
+
+
+def _drawn(mask: Ink, part: Parts, parts: Parts, unit: float) -> tuple[Drawn, Ink, float] | None:
+    """What a large piece is, its own pixels, and how clear that is; None for print."""
+    high, wide = mask.shape
+    if high >= 1.6 * unit and wide >= 1.6 * unit:
+        line = ring(mask)
+        if line is not None and _holds_letters(mask, part, parts, unit):
+            return Drawn.RING, line, 0.95
+    if high < _LARGE * unit or _among_equals(part, parts):
+        return None
+    shape, clear = shape_of(mask)
+    if shape is not Shape.NONE:
+        pixels = slanting_strokes(mask, 0.3 * math.hypot(high, wide)).both if _in_word(part, parts) else mask
+        return Drawn(shape.value), pixels, min(0.97, 0.5 + 0.6 * clear)
+    over = _over_print(mask, unit)
+    if over is not None:
+        return over
+    if max(high, wide) < 4.5 * unit and min(high, wide) > 0.8 * unit:
+        return Drawn.BLOT, mask, 0.4
+    return None
+
+
+def _holds_letters(mask: Ink, part: Parts, parts: Parts, unit: float) -> bool:
+    """Whether letters stand inside a ring: free ones, or such as it touches."""
+    x0, y0, x1, y1 = (int(value) for value in part[:4])
+    centre_x, centre_y = (parts[:, 0] + parts[:, 2]) / 2, (parts[:, 1] + parts[:, 3]) / 2
+    inside = (centre_x > x0) & (centre_x < x1) & (centre_y > y0) & (centre_y < y1) & (parts[:, 5] != part[5])
+    tall = parts[:, 3] - parts[:, 1] >= 0.6 * unit
+    middle = mask[mask.shape[0] // 4 : -mask.shape[0] // 4, mask.shape[1] // 6 : -mask.shape[1] // 6]
+    return int((inside & tall).sum()) >= 2 or float((middle > 0).mean()) > 0.08
+
+
+def _among_equals(part: Parts, parts: Parts) -> bool:
+    """Whether pieces of about its height stand right beside it: a letter of a heading or a logo."""
+    x0, y0, x1, y1 = (int(value) for value in part[:4])
+    high = parts[:, 3] - parts[:, 1]
+    alike = (high > 0.75 * (y1 - y0)) & (high < 1.4 * (y1 - y0)) & (parts[:, 5] != part[5])
+    overlap = np.minimum(parts[:, 3], y1) - np.maximum(parts[:, 1], y0)
+    gap = np.maximum(parts[:, 0] - x1, x0 - parts[:, 2])
+    return bool((alike & (overlap > 0.6 * (y1 - y0)) & (gap < 0.8 * (y1 - y0))).any())
+
+
+def _in_word(part: Parts, parts: Parts) -> bool:
+    """Whether letters stand so close on both sides that some must be under the mark too."""
+    x0, y0, x1, y1 = (int(value) for value in part[:4])
+    middle = (parts[:, 1] + parts[:, 3]) / 2
+    level = (middle > y0) & (middle < y1) & (parts[:, 5] != part[5]) & (parts[:, 3] - parts[:, 1] > 0.25 * (y1 - y0))
+    reach = 0.35 * (y1 - y0)
+    left = level & (parts[:, 2] > x0 - reach) & (parts[:, 0] < x0)
+    right = level & (parts[:, 0] < x1 + reach) & (parts[:, 2] > x1)
+    inside = level & (parts[:, 0] > x0) & (parts[:, 2] < x1)
+    return bool((left.any() and right.any()) or inside.any())
+
+
+def _over_print(mask: Ink, unit: float) -> tuple[Drawn, Ink, float] | None:
+    """A cross or tick drawn over letters, which are one piece with it.
+
+    Its strokes are longer than a letter's can be.
+    """
+    strokes = slanting_strokes(mask, 1.9 * unit)
+    pixels = _largest(strokes.both, unit)
+    if pixels is None:
+        return None
+    x, y, wide, high = cv2.boundingRect(cv2.findNonZero(pixels))
+    if high < 1.7 * unit or wide < 1.2 * unit:
+        return None
+    shape, clear = shape_of(np.ascontiguousarray(pixels[y : y + high, x : x + wide]))
+    if shape is Shape.NONE:
+        return None
+    return Drawn(shape.value), pixels, min(0.93, 0.45 + 0.55 * clear)
+
+
+def _largest(mask: Ink, unit: float) -> Ink | None:
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(mask, np.ones((3, 3), np.uint8)))
+    if count < 2:
+        return None
+    best = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
+    result: Ink = np.where((labels == best) & (mask > 0), np.uint8(255), np.uint8(0))
+    return result
+
+
+def _area(pixels: Ink, x0: int, y0: int) -> Area:
+    x, y, wide, high = cv2.boundingRect(cv2.findNonZero(pixels))
+    return Area((x0 + int(x), y0 + int(y), x0 + int(x + wide), y0 + int(y + high)))
