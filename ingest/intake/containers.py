@@ -21,6 +21,9 @@ def _later(module: str, function: str) -> Opener:
 
 OPENERS: dict[str, Opener] = {
     "eml": _later("eml", "open_message"),
+    "msg": _later("msg", "open_msg"),
+    "p7m": _later("signed", "open_signed"),
+    "tnef": _later("tnef", "open_tnef"),
     "zip": _later("archive", "open_archive"),
 }
 """Format name -> ``open(data, limits)``. A mailbox is none of them: each of its messages is."""

@@ -104,6 +104,18 @@ class _Reader:
             yield Attachment(decode_words(file.name), self._number, partial(bytes, file.data), size, size)
 
 
+def saved_page(data: bytes, limits: Limits = DEFAULT_LIMITS) -> TextForm | None:
+    """The page in a web page that was saved in one file (MHTML, RFC 2557): its first HTML part."""
+    _, leaves = split(data, limits)
+    for leaf in leaves:
+        if leaf.kind == "text/html":
+            content = decode_transfer(
+                data[leaf.start : leaf.end], leaf.headers.text("content-transfer-encoding").lower()
+            )
+            return TextForm(content, "html", leaf.headers.parameters("content-type")[1].get("charset"))
+    return None
+
+
 def name(headers: Headers) -> str | None:
     """The file name that a part's header gives it, as it was written, decoded."""
     for field, parameter in (("content-disposition", "filename"), ("content-type", "name")):

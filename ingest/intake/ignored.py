@@ -21,6 +21,7 @@ class Reason(StrEnum):
     SIGNATURE = "signature"  # a cryptographic one
     REPORT = "report"  # a mail server's report on a delivery
     ELSEWHERE = "elsewhere"  # a part that only names a place to fetch it from
+    OBJECT = "object"  # an OLE object in a message's text
     PICTURE = "picture"  # shown in the text, and too small to be a page
     QUOTED = "quoted"  # a body that repeats an attached sheet
     NO_SHEET = "no_sheet"  # readable, beside a sheet in the same message or archive
@@ -39,6 +40,7 @@ _SENTENCES = {
         Reason.SIGNATURE: "firma digital",
         Reason.REPORT: "aviso de entrega de un servidor de correo",
         Reason.ELSEWHERE: "sólo dice dónde buscar el contenido: no se busca",
+        Reason.OBJECT: "objeto incrustado en el texto",
         Reason.PICTURE: "imagen demasiado chica para ser una página",
         Reason.QUOTED: "repite una planilla adjunta",
         Reason.NO_SHEET: "se puede leer, pero no es una planilla",
@@ -55,6 +57,7 @@ _SENTENCES = {
         Reason.SIGNATURE: "a digital signature",
         Reason.REPORT: "a mail server's report on a delivery",
         Reason.ELSEWHERE: "only says where its content is: not fetched",
+        Reason.OBJECT: "an object embedded in the text",
         Reason.PICTURE: "a picture too small to be a page",
         Reason.QUOTED: "repeats an attached sheet",
         Reason.NO_SHEET: "readable, but no sheet",

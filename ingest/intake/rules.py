@@ -17,17 +17,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO
 
 from ingest.errors import FileProblem, NotAForm, TooLarge, UnsupportedFormat
 from ingest.intake import mbox
 from ingest.intake.containers import OPENERS
+from ingest.intake.eml import saved_page
 from ingest.intake.ignored import Reason, by_content, by_name, too_small
 from ingest.intake.names import Names
 from ingest.intake.part import Part
 from ingest.intake.problems import problem_of
 from ingest.intake.quoting import quotes
-from ingest.intake.tree import Attachment, Body, Container, Ignored, TextForm
+from ingest.intake.tree import Attachment, Body, Container, Ignored, Nested, TextForm
 from ingest.limits import MB, Limits
 from ingest.reading.sniff import sniff
 from schema.result import IssueCode, Result, Severity
@@ -64,7 +66,17 @@ def results_of(path: str, data: bytes, desk: Desk) -> Iterator[Result]:
     elif kind in OPENERS:
         yield from _Group(desk, path, data, kind).results()
     else:
-        yield from desk.extract(Part(path, None, data))
+        yield from desk.extract(_unwrapped(Part(path, None, data), kind, desk.limits))
+
+
+def _unwrapped(part: Part, kind: str, limits: Limits) -> Part:
+    """The part itself, but for a web page saved in one file: the page in it."""
+    if kind != "mht":
+        return part
+    page = saved_page(part.data, limits)
+    if page is None:
+        return replace(part, format="txt")
+    return replace(part, data=page.data, charset=page.charset, format="html")
 
 
 def mailbox_results(path: str, data: bytes, desk: Desk, prefix: str = "") -> Iterator[Result]:
@@ -88,10 +100,10 @@ class _Exhausted(Exception):
 
 @dataclass(slots=True)
 class _Found:
-    """A result of the group. `scope` is the member path of the message it stands in."""
+    """A result of the group. `scope` is the member path of the message it stands in, None for none."""
 
     result: Result
-    scope: str
+    scope: str | None
     body: int | None = None  # the number of the body it is from
     instead: list[list[Result]] = field(default_factory=list)  # what the body's other forms gave
 
@@ -104,7 +116,7 @@ class _Place:
     sender: str | None
     received: str | None
     depth: int
-    scope: str
+    scope: str | None  # the prefix of the message that it is in
 
 
 class _Group:
@@ -122,7 +134,7 @@ class _Group:
         self.bodies = 0
 
     def results(self) -> Iterator[Result]:
-        place = _Place(f"{self.part.member}/" if self.part.member else "", None, None, 0, "")
+        place = _Place(f"{self.part.member}/" if self.part.member else "", None, None, 0, None)
         try:
             self._container(self.part, self.kind, place)
         except _Exhausted as exhausted:
@@ -138,8 +150,11 @@ class _Group:
 
     def _container(self, part: Part, kind: str, place: _Place) -> None:
         """Read all entries of a container; what can't be opened gives its rejection."""
+        self._entries(partial(OPENERS[kind], part.data, self.limits), part, kind, place)
+
+    def _entries(self, opener: Callable[[], Container], part: Part, kind: str, place: _Place) -> None:
         try:
-            container = OPENERS[kind](part.data, self.limits)
+            container = opener()
             if container.is_message:
                 place = replace(place, sender=container.sender, received=container.received, scope=place.prefix)
                 if part is self.part:
@@ -150,6 +165,8 @@ class _Group:
                     self._skip(place.prefix + entry.name, Reason(entry.reason))
                 elif isinstance(entry, Body):
                     self._body(entry, names, place, merge=not container.is_message)
+                elif isinstance(entry, Nested):
+                    self._nested(entry, names, place, container.format)
                 else:
                     self._attachment(entry, names, place, container)
         except Exception as error:
@@ -177,6 +194,19 @@ class _Group:
                 raise
             self._give(self.desk.reject(part, self._problem(part, error), None), place)
 
+    def _nested(self, entry: Nested, names: Names, place: _Place, kind: str) -> None:
+        """A message that lies inside another's file."""
+        member = place.prefix + names.of(entry.name, entry.number)
+        part = Part(self.part.path, member, b"", place.sender, place.received)
+        inner = replace(place, prefix=f"{member}/", depth=place.depth + 1)
+        try:
+            self._count()
+            self.limits.check("depth", inner.depth)
+        except TooLarge as problem:
+            self._give(self.desk.reject(part, problem, kind), place)
+            return
+        self._entries(entry.open, part, kind, inner)
+
     def _open_or_read(self, part: Part, place: _Place) -> None:
         kind = sniff(part.data)
         inner = replace(place, prefix=f"{part.member}/", depth=place.depth + 1)
@@ -187,7 +217,7 @@ class _Group:
         elif kind in OPENERS:
             self._container(part, kind, inner)
         else:
-            self._read(part, place)
+            self._read(_unwrapped(part, kind, self.limits), place)
 
     def _read(self, part: Part, place: _Place) -> None:
         for result in self.desk.extract(part):
@@ -208,11 +238,7 @@ class _Group:
 
         One that is refused for its ratio is taken off as well: unpacking was not its purpose.
         """
-        self.members -= 1
-        if self.members < 0:
-            raise _Exhausted(
-                TooLarge("members", limit="members", value=self.limits.members + 1, allowed=self.limits.members)
-            )
+        self._count()
         ratio = entry.size // max(entry.packed, 1)
         bomb = entry.size > MB and ratio > self.limits.ratio
         if bomb or entry.size <= self.limits.part_bytes:
@@ -224,6 +250,12 @@ class _Group:
             raise TooLarge("ratio", limit="ratio", value=ratio, allowed=self.limits.ratio)
         self.limits.check("part_bytes", entry.size)
 
+    def _count(self) -> None:
+        self.members -= 1
+        if self.members < 0:
+            allowed = self.limits.members
+            raise _Exhausted(TooLarge("members", limit="members", value=allowed + 1, allowed=allowed))
+
     # -- bodies -----------------------------------------------------------------------------------
 
     def _body(self, body: Body, names: Names, place: _Place, merge: bool) -> None:
@@ -231,7 +263,7 @@ class _Group:
         texts = [form for form in body.forms if form.data.strip()]
         if not texts:
             return
-        if merge and place.prefix != place.scope:
+        if merge and place.scope is not None:
             place = replace(place, prefix=place.scope)
             member = f"{place.prefix}body"
         else:
@@ -282,12 +314,12 @@ class _Group:
 
     def _is_quotation(self, item: _Found) -> bool:
         """Whether this is a sheet in a body that a sheet attached to the same message also is."""
-        if item.body is None:
+        if item.body is None or item.scope is None:
             return False
         others = [
             other.result
             for other in self.found
-            if other.scope.startswith(item.scope) and (other.body is None or other.scope != item.scope)
+            if (other.scope or "").startswith(item.scope) and (other.body is None or other.scope != item.scope)
         ]
         sheets = [reading for reading in item.instead if len(reading) == 1]
         for candidate in (item.result, *(reading[0] for reading in sheets)):

@@ -56,15 +56,27 @@ class Ignored:
     reason: str
 
 
-Entry = Body | Attachment | Ignored
-
-
 @dataclass(frozen=True, slots=True)
 class Container:
-    """An opened container: its format's name, its entries, and a message's From and Date."""
+    """An opened container: its format's name, its entries, and a message's From and Date.
+
+    One inside a message that is none itself (`winmail.dat`) holds more of that message's own parts.
+    """
 
     format: str
-    entries: Iterable[Entry]
+    entries: Iterable[Body | Attachment | Nested | Ignored]
     sender: str | None = None
     received: str | None = None
     is_message: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A message attached to another that has no bytes of its own, only a place in the other's file."""
+
+    name: str | None
+    number: int
+    open: Callable[[], Container]
+
+
+Entry = Body | Attachment | Nested | Ignored
