@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from ingest.intake.ignored import Reason, sentence
-from ingest.intake.walk import walk
+from ingest.intake.walk import Found, walk
 from ingest.job import Job, Note, Outcome, Reader, refused
 from ingest.options import Options
 from ingest.pool import Pool
@@ -17,29 +17,37 @@ Skipped = Callable[[str, str], None]
 """Called with the path (and member) of what is passed over, and a sentence that says why."""
 
 
-def run(paths: Iterable[str], options: Options, skipped: Skipped | None = None) -> Iterator[Result]:
-    """The results of files and folders, in the order of the paths.
+Known = Callable[[Found], bool]
+"""Says of a file, before it is read, that it need not be."""
+
+
+def run(
+    paths: Iterable[str], options: Options, skipped: Skipped | None = None, known: Known | None = None
+) -> Iterator[Result]:
+    """The results of files and folders, in the order of the paths; files that are `known` are left out.
 
     A file that can't be read, takes too long or kills its worker gives a rejected result, and the
     rest go on. With ``options.isolated`` off all is read in this process, where a file that
     crashes a library ends the program.
     """
     if not options.isolated:
-        for outcome in _read_here(paths, options, skipped):
+        for outcome in _read_here(paths, options, skipped, known):
             yield from outcome.results
         return
-    for line in run_lines(paths, options, skipped):
+    for line in run_lines(paths, options, skipped, known):
         yield from_line(line, options.forms)
 
 
-def run_lines(paths: Iterable[str], options: Options, skipped: Skipped | None = None) -> Iterator[Line]:
+def run_lines(
+    paths: Iterable[str], options: Options, skipped: Skipped | None = None, known: Known | None = None
+) -> Iterator[Line]:
     """The same, as the lines of JSON that the workers wrote: nothing is parsed or written twice."""
     if not options.isolated:
-        for outcome in _read_here(paths, options, skipped):
+        for outcome in _read_here(paths, options, skipped, known):
             yield from map(to_line, outcome.results)
         return
     notes = _Notes(options, skipped)
-    pool = Pool(options, _sources(paths, options, notes), notes.tell)
+    pool = Pool(options, _sources(paths, options, notes, known), notes.tell)
     try:
         yield from pool.lines()
     finally:
@@ -67,21 +75,25 @@ class _Notes:
                 self._skipped(name, sentence(Reason(text), self._options.language))
 
 
-def _sources(paths: Iterable[str], options: Options, notes: _Notes) -> Iterator[Job | Line]:
+def _sources(paths: Iterable[str], options: Options, notes: _Notes, known: Known | None) -> Iterator[Job | Line]:
     """A job for each file, a finished line for each path that no file can be had from."""
     for found in walk(paths, notes.walked):
         if found.problem is not None:
             yield to_line(refused(found.path, None, found.problem, options.language))
-        else:
+        elif known is None or not known(found):
             yield Job(found.path, found.walked)
 
 
-def _read_here(paths: Iterable[str], options: Options, skipped: Skipped | None) -> Iterator[Outcome]:
+def _read_here(
+    paths: Iterable[str], options: Options, skipped: Skipped | None, known: Known | None
+) -> Iterator[Outcome]:
     notes = _Notes(options, skipped)
     reader = Reader(options)
     for found in walk(paths, notes.walked):
         if found.problem is not None:
             yield Outcome([refused(found.path, None, found.problem, options.language)], [])
+            continue
+        if known is not None and known(found):
             continue
         job = Job(found.path, found.walked)
         for outcome in _with_messages(reader, job):

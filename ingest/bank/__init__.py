@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ingest.bank.bank import Bank, Standing
-    from ingest.bank.batch import Summary, ingest_results
+    from ingest.bank.batch import Summary, ingest_paths
     from ingest.bank.entry import contents_of
     from ingest.bank.errors import BankError
     from ingest.bank.export import write_exports
@@ -22,7 +22,7 @@ _HOMES = {
     "Bank": "bank",
     "Standing": "bank",
     "Summary": "batch",
-    "ingest_results": "batch",
+    "ingest_paths": "batch",
     "BankError": "errors",
     "Reading": "stored",
     "contents_of": "entry",
@@ -37,7 +37,7 @@ __all__ = [
     "Standing",
     "Summary",
     "contents_of",
-    "ingest_results",
+    "ingest_paths",
     "to_frame",
     "write_exports",
 ]

@@ -15,7 +15,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -342,3 +342,14 @@ class Bank:
     def _form_digest(self) -> str:
         return hashlib.sha256(repr(self.form).encode()).hexdigest()
 
+
+def form_of_ledger(path: Path, forms: Iterable[Form]) -> Form | None:
+    """Which of `forms` the ledger at `path` is of; None where there is no ledger, or it is of none of them."""
+    if not path.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'form'").fetchone()
+    except sqlite3.Error:
+        return None  # opening the bank says what is wrong
+    return next((form for form in forms if row and form.id == row[0]), None)

@@ -1,24 +1,30 @@
-"""A run: results as they are read go into the bank, and the files follow."""
+"""A run: what is new among the paths is read into the bank, and the files follow."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
-from ingest.bank.bank import Bank
+from ingest.bank.bank import Bank, form_of_ledger
 from ingest.bank.export import Exported
-from ingest.bank.files import digest
 from ingest.bank.stored import Reading
+from ingest.errors import FileProblem
+from ingest.intake.files import opened
+from ingest.intake.walk import Found
 from ingest.options import Options
+from ingest.run import Skipped, run
 from schema.form import Form
 from schema.result import Result
 
 LEDGER = "bank.db"
 BATCH = 100
 """Files that go into the ledger in one transaction."""
+
+Watch = Callable[[Iterable[Result]], Iterable[Result]]
+"""Lets results through, and may count them on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,79 +42,124 @@ class Summary:
 
     @property
     def all_complete(self) -> bool:
-        """Whether every sheet of the run is complete, or a repeat of one."""
+        """Whether every sheet of the run is complete, or repeats another one."""
         return not (self.shown.get("incomplete") or self.shown.get("rejected"))
 
 
-def ingest_results(
-    results: Iterable[Result],
+def ingest_paths(
+    paths: Sequence[str],
     output: Path,
     options: Options,
     *,
+    again: bool = False,
+    skipped: Skipped | None = None,
+    watch: Watch = iter,
     waiting: Callable[[], None] = lambda: None,
 ) -> Summary:
-    """Take results, those of one path one after the other, into the bank of the folder `output`.
+    """Read files and folders into the bank of the folder `output`, and bring its files up to date.
+
+    What the bank has read with this form and program is not read again, unless `again`. The bank
+    holds the sheets of one form: that of its ledger, else the only one of the options, else that
+    of the first sheet found. `waiting` is called when another run holds the bank.
 
     Raises `BankError` where the bank can't be opened or written.
     """
-    stream = iter(results)
-    first = list(_up_to_a_form(stream))
-    form = _form_of(first, options)
+    form = form_of_ledger(output / LEDGER, options.forms) or _form_of(paths, options)
+    options = replace(options, forms=(form,))
     with Bank.open(output / LEDGER, form, waiting=waiting) as bank:
         bank.begin_run()
-        digests: list[str] = []
-        for batch in in_batches(readings_of(chain(first, stream))):
+        met = _Met(bank, again)
+        for batch in _in_batches(readings_of(watch(run(paths, options, skipped, met.known)), met.digests)):
             bank.add(batch)
-            digests += [reading.sha256 for reading in batch]
+            met.read += [reading.sha256 for reading in batch]
+            met.note_skipped()
+        met.note_skipped()
         bank.end_run()
         exported = bank.export(output)
-        return Summary(output, len(digests), 0, bank.shown(dict.fromkeys(digests)), exported)
+        shown = bank.shown(dict.fromkeys([*met.read, *met.skipped]))
+        return Summary(output, len(met.read), len(met.skipped), shown, exported)
 
 
-def readings_of(results: Iterable[Result]) -> Iterator[Reading]:
-    """Results, those of one path one after the other, as one reading a file."""
-    path: str | None = None
+class _Met:
+    """The files that a run comes by: their content, and which of them the bank knows."""
+
+    def __init__(self, bank: Bank, again: bool) -> None:
+        self._bank = bank
+        self._again = again
+        self._waiting: list[tuple[str, str]] = []
+        self.digests: dict[str, str] = {}
+        self.read: list[str] = []
+        self.skipped: list[str] = []
+
+    def known(self, found: Found) -> bool:
+        """Whether a file need not be read. One that can't be opened must be: reading says what is wrong."""
+        try:
+            with opened(found.path, found.walked) as file:
+                content = _digest(file)
+        except (FileProblem, OSError):
+            return False
+        if not self._again and self._bank.known([content]):
+            self._waiting.append((found.path, content))
+            return True
+        self.digests[found.path] = content
+        return False
+
+    def note_skipped(self) -> None:
+        """Tell the bank of the files that were skipped since the last time."""
+        if self._waiting:
+            self._bank.skip(self._waiting)
+            self.skipped += [content for _, content in self._waiting]
+            self._waiting = []
+
+
+def _digest(file: BinaryIO) -> str:
+    """The SHA-256 of an open file, read piece by piece."""
+    hashed = hashlib.sha256()
+    while piece := file.read(1 << 20):
+        hashed.update(piece)
+    return hashed.hexdigest()
+
+
+def readings_of(results: Iterable[Result], digests: dict[str, str]) -> Iterator[Reading]:
+    """Results, those of one path one after the other, as one reading a file.
+
+    `digests` has the SHA-256 of the files' bytes by path; each is taken out when used.
+    """
+    path = ""
     found: list[Result] = []
     for result in results:
         if found and result.source.path != path:
-            yield _reading(found)
+            yield _reading(path, found, digests)
             found = []
         path = result.source.path
         found.append(result)
     if found:
-        yield _reading(found)
+        yield _reading(path, found, digests)
 
 
-def _reading(results: list[Result]) -> Reading:
-    """The reading of one file; where it is gone by now, its content's name is made of its parts'."""
-    path = results[0].source.path
-    content = digest(Path(path)) if Path(path).is_file() else None
-    if content is None:
-        content = hashlib.sha256("".join(result.source.sha256 for result in results).encode()).hexdigest()
+def _reading(path: str, results: list[Result], digests: dict[str, str]) -> Reading:
+    """The reading of one file; where nobody knows its bytes, its parts' stand for them."""
+    parts = [result.source.sha256 for result in results]
+    content = digests.pop(path, "") or hashlib.sha256("".join([path, *parts]).encode(errors="replace")).hexdigest()
     return Reading(path, content, tuple(results))
 
 
-def in_batches(readings: Iterable[Reading], size: int = BATCH) -> Iterator[list[Reading]]:
-    """Readings in lists of `size`, for one transaction each."""
+def _in_batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
     batch: list[Reading] = []
     for reading in readings:
         batch.append(reading)
-        if len(batch) >= size:
+        if len(batch) >= BATCH:
             yield batch
             batch = []
     if batch:
         yield batch
 
 
-def _up_to_a_form(results: Iterator[Result]) -> Iterator[Result]:
-    """The first results, as far as the first that says which form it is of."""
-    for result in results:
-        yield result
-        if result.form is not None:
-            return
-
-
-def _form_of(results: list[Result], options: Options) -> Form:
-    """The bank's form: the only one looked for, or that of the first sheet found."""
-    names = [result.form for result in results if result.form is not None]
-    return next((form for form in options.forms if form.id in names), options.forms[0])
+def _form_of(paths: Sequence[str], options: Options) -> Form:
+    """The form of a bank to be made: the only one looked for, or that of the first sheet found."""
+    if len(options.forms) > 1:
+        for result in run(paths, options):
+            for form in options.forms:
+                if form.id == result.form:
+                    return form
+    return options.forms[0]

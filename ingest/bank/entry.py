@@ -7,12 +7,15 @@ fresh from the documents and of what a ledger remembers.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from schema.form import Form
 from schema.result import Evidence, Issue, Result, Severity, Source, Status
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 Value = str | int | float | bool | list[str] | None
 """A value of a record, as in its JSON: codes for choices, ISO 8601 for dates."""
@@ -98,8 +101,24 @@ def entry_id(source: Source) -> str:
     >>> entry_id(Source("a.docx", sheet=2, sha256="730c298b" + "0" * 56))
     '730c298b00000000-2'
     """
-    digest = source.sha256 or hashlib.sha256(f"{source.path}\0{source.member or ''}".encode()).hexdigest()
+    digest = source.sha256
+    if not digest:  # of what could not even be opened
+        digest = hashlib.sha256(f"{source.path}\0{source.member or ''}".encode(errors="replace")).hexdigest()
     return f"{digest[:16]}-{source.sheet}"
+
+
+def sayable(text: str) -> str:
+    r"""A text that can be written: without halves of surrogate pairs, which stand for odd bytes of a file name.
+
+    >>> ascii(sayable("planilla-\udcf1.docx"))
+    "'planilla-\\ufffd.docx'"
+    """
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def sayable_source(source: Source) -> Source:
+    """A source whose path and member can be written."""
+    return replace(source, path=sayable(source.path), member=source.member and sayable(source.member))
 
 
 def source_name(source: Source) -> str:
@@ -123,7 +142,7 @@ def entries_of(results: Iterable[Result]) -> list[Entry]:
     return [
         Entry(
             id=entry_id(result.source),
-            source=result.source,
+            source=sayable_source(result.source),
             status=result.status,
             values=result.record.model_dump(mode="json") if result.record is not None else {},
             issues=result.issues,

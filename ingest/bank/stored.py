@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.bank.correction import Correction
-from ingest.bank.entry import Entry, Value, entry_id
+from ingest.bank.entry import Entry, Value, entry_id, sayable, sayable_source
 from schema.result import Evidence, Issue, IssueCode, Result, Severity, Source, Status
 
 
@@ -98,6 +98,7 @@ _PLACE = """INSERT OR REPLACE INTO places (spot, member, sheet, file, path, send
 
 
 def _store_place(connection: sqlite3.Connection, source: Source, file: str, spot: str) -> None:
+    source = sayable_source(source)
     row = spot, source.member or "", entry_id(source), file, source.path, source.sender, source.received
     connection.execute(_PLACE, row)
 
@@ -113,7 +114,7 @@ def store_copy(connection: sqlite3.Connection, path: str, sha256: str) -> bool:
         (sha256,),
     ).fetchall()
     for _, member, sheet, sender, received in rows:
-        connection.execute(_PLACE, (spot, member, sheet, sha256, path, sender, received))
+        connection.execute(_PLACE, (spot, member, sheet, sha256, sayable(path), sender, received))
     spots = connection.execute("SELECT DISTINCT spot FROM places WHERE file = ?", (sha256,)).fetchall()
     for (former,) in spots:
         if former != spot and not Path(former).exists():
@@ -123,7 +124,7 @@ def store_copy(connection: sqlite3.Connection, path: str, sha256: str) -> bool:
 
 def spot_of(path: str) -> str:
     """Where a path leads from here: the same for ``inbox/a.docx`` and ``./inbox/a.docx``."""
-    return str(Path(path).absolute().resolve())
+    return sayable(str(Path(path).absolute().resolve()))
 
 
 def load(connection: sqlite3.Connection) -> Iterator[Entry]:
@@ -186,4 +187,4 @@ def _evidence(item: dict[str, Any]) -> Evidence:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=False, separators=(",", ":"), default=str)
+    return sayable(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))

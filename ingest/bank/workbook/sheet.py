@@ -71,7 +71,8 @@ def write_cell(sheet: Any, row: int, place: int, cell: Cell, look: Look, words: 
 
 
 def write_note(sheet: Any, row: int, place: int, text: str) -> None:
-    """Hang a note on a cell, large enough for its text."""
+    """Hang a note on a cell, large enough for its text; control characters, which XML 1.0 forbids, left out."""
+    text = "".join(letter for letter in text if letter >= " " or letter == "\n")
     lines = sum(1 + len(line) // 45 for line in text.split("\n"))
     sheet.write_comment(row, place, text, {"width": 320, "height": min(400, 24 + 17 * lines), "font_size": 9})
 
