@@ -37,7 +37,7 @@ def lay_out(pages: Sequence[PageContent]) -> list[Paragraph]:
     result: list[Paragraph] = []
     for margin in margins:
         result += flow.margin(margin.header, Layer.HEADER)
-    result += flow.paragraphs(join_pages(arranged))
+    result += flow.paragraphs(join_pages(arranged, pitch))
     for margin in margins:
         result += flow.margin(margin.notes, Layer.FOOTNOTE)
         result += flow.margin(margin.footer, Layer.FOOTER)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from ingest.document import Cell, Layer, Paragraph
-from ingest.layout.blocks import Block, Strip, Table
+from ingest.document import Cell, Layer, Paragraph, Style
+from ingest.layout.blocks import Block, Strip, Table, TableCell, lines, strips
 from ingest.layout.composing import compose_paragraph
 from ingest.layout.lines import TextLine
-from ingest.layout.paragraphs import Setting, goes_on
+from ingest.layout.paragraphs import Setting, goes_on, runs_on
 
 _SAME_EDGE = 4.0  # points that the columns of one table may differ from page to page
 
@@ -47,15 +47,15 @@ class Flow:
             result.append(self._compose(under_way, setting, cell, layer))
         return result
 
-    def margin(self, lines: Sequence[TextLine], layer: Layer) -> list[Paragraph]:
+    def margin(self, found: Sequence[TextLine], layer: Layer) -> list[Paragraph]:
         """The paragraphs of a header, a footer or footnotes."""
-        if not lines:
+        if not found:
             return []
-        strip = Strip(list(lines), min(line.x0 for line in lines), max(line.x1 for line in lines))
+        strip = Strip(list(found), min(line.x0 for line in found), max(line.x1 for line in found))
         return self.paragraphs([strip], None, layer)
 
-    def _compose(self, lines: list[TextLine], setting: Setting, cell: Cell | None, layer: Layer) -> Paragraph:
-        return compose_paragraph(lines, setting.right, self._vocabulary, cell, layer, self._marks)
+    def _compose(self, found: list[TextLine], setting: Setting, cell: Cell | None, layer: Layer) -> Paragraph:
+        return compose_paragraph(found, setting.right, self._vocabulary, cell, layer, self._marks)
 
     def _table(self, table: Table, outer: Cell | None, layer: Layer) -> list[Paragraph]:
         self._tables += 1
@@ -68,12 +68,11 @@ class Flow:
         return result
 
 
-def join_pages(pages: Sequence[list[Block]]) -> list[Block]:
+def join_pages(pages: Sequence[list[Block]], pitch: dict[float, float]) -> list[Block]:
     """All blocks, a table that goes on over a page as one.
 
     The table goes on where it is the last thing on its page and one with the same columns is the
-    first on the next. Its row goes on where the next page's first row has nothing in a column that
-    has a label on the page before.
+    first on the next.
     """
     result: list[Block] = []
     for blocks in pages:
@@ -81,7 +80,7 @@ def join_pages(pages: Sequence[list[Block]]) -> list[Block]:
         if result and rest:
             last, first = result[-1], rest[0]
             if isinstance(last, Table) and isinstance(first, Table) and _same_columns(last, first):
-                _append(last, first)
+                _append(last, first, pitch)
                 rest = rest[1:]
         result += rest
     return result
@@ -95,35 +94,50 @@ def _same_columns(one: Table, other: Table) -> bool:
     )
 
 
-def _append(table: Table, more: Table) -> None:
-    split = _row_goes_on(table, more)
+def _append(table: Table, more: Table, pitch: dict[float, float]) -> None:
+    """Add the rows of a table's next page, the first to the last row where it is the rest of that."""
+    split = _row_goes_on(table, more, pitch)
     shift = table.rows - (1 if split else 0)
+    last = _last_row(table)
     for cell in more.cells:
-        row = cell.row + shift
-        if split and cell.row == 0:
-            holder = next(
-                (
-                    item
-                    for item in table.cells
-                    if item.column == cell.column and item.row <= row < item.row + item.rows
-                ),
-                None,
-            )
-            if holder is not None:
-                holder.content += cell.content
-                holder.rows = max(holder.rows, row + cell.rows - holder.row)
-                continue
-        cell.row = row
-        table.cells.append(cell)
+        holder = last.get(cell.column) if split and cell.row == 0 else None
+        cell.row += shift
+        if holder is None:
+            table.cells.append(cell)
+        else:
+            holder.content += cell.content
+            holder.rows = max(holder.rows, cell.row + cell.rows - holder.row)
     table.rows = max(table.rows, more.rows + shift)
 
 
-def _row_goes_on(table: Table, more: Table) -> bool:
-    """Whether the first row on the new page is the rest of the last row on the page before."""
-    last = {cell.column: cell for cell in table.cells if cell.row + cell.rows == table.rows}
-    first = [cell for cell in more.cells if cell.row == 0]
-    labelled = [cell for cell in first if cell.content]
-    if len(first) < 2 or not labelled or len(labelled) == len(first):
-        return False
-    return all(cell.column in last for cell in first) and not first[0].content
+def _last_row(table: Table) -> dict[int, TableCell]:
+    """The cells that reach down to the table's end, by column."""
+    return {cell.column: cell for cell in table.cells if cell.row + cell.rows == table.rows}
 
+
+def _row_goes_on(table: Table, more: Table, pitch: dict[float, float]) -> bool:
+    """Whether the first row on the new page is the rest of the last row on the page before.
+
+    It is where its first cell, which would hold a label, is empty or goes on in mid-sentence; in a
+    table of one column where it does not begin like a label.
+    """
+    last = _last_row(table)
+    first = [cell for cell in more.cells if cell.row == 0]
+    if not any(cell.content for cell in first) or not all(cell.column in last for cell in first):
+        return False
+    head = first[0]
+    if not head.content:
+        return True
+    after = next(lines(head.content), None)
+    before = list(lines(last[head.column].content))
+    if after is None or not before:
+        return False
+    strip = next(strips(head.content))
+    setting = Setting(strip.left, strip.right or 0.0, pitch)
+    if goes_on(before[-1], after, setting) and runs_on(before[-1], after):
+        return True
+    return len(more.edges) == 2 and not _like_label(after)
+
+
+def _like_label(line: TextLine) -> bool:
+    return bool(line.runs[0].style & Style.BOLD) or ":" in line.text

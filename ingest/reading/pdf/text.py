@@ -24,7 +24,7 @@ _ASCENT, _DESCENT = 0.76, 0.22  # of a line of Latin text, in ems: the same for 
 _JUMP = 0.45  # ems between two characters of one word beyond which they are two words
 _BACK = 0.35  # ems that the next word may begin before the last one's end (kerning, slanted letters)
 _GAP = 0.95  # ems between two words beyond which they are two runs
-_SPECIAL = re.compile("[\x02\ufffe\u00ad\u200b-\u200d\u2060\ufeffﬀ-ﬆ\ue000-\uf8ff]")
+_SPECIAL = re.compile("[\x02\ufffe\u00ad\u200b-\u200d\u2060\ufeffﬀ-ﬆ\ud800-\udfff\ue000-\uf8ff]")
 _CLEAN = str.maketrans(
     {
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff"),
@@ -148,7 +148,11 @@ def read_text(text_page: int, count: int, frame: Frame, fonts: dict[int, Font]) 
 
 
 def _clean(characters: str, look: Look) -> str:
-    """Ligatures taken apart, what has no width taken out, symbols read as what they show."""
+    """Ligatures taken apart, what has no width taken out, symbols read as what they show.
+
+    PDFium counts a character beyond U+FFFF as two; here its halves come together.
+    """
+    characters = characters.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     characters = to_unicode(look.symbol, characters.translate(_CLEAN))
     return _SOFT_INSIDE.sub("", characters).replace(" ", "")
 
