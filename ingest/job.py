@@ -101,11 +101,7 @@ class Reader:
         return Outcome(results, self._notes)
 
     def _spans(self, job: Job) -> array[int] | None:
-        """Where a mailbox's messages lie; None for what is no mailbox.
-
-        A lone message that was saved with the line that a mailbox puts before it is told from a
-        mailbox of one by its name only.
-        """
+        """Where a mailbox's messages lie; None for what is no mailbox."""
         if job.message:
             return None
         with opened(job.path, job.walked) as file:
@@ -113,7 +109,7 @@ class Reader:
                 return None
             file.seek(0)
             spans = array("q", [place for span in mbox.spans(file) for place in span])
-        return None if len(spans) == 2 and job.path.lower().endswith(".eml") else spans
+        return None if mbox.is_saved_message(job.path, len(spans) // 2) else spans
 
     def _results(self, job: Job) -> Iterator[Result]:
         limits = self._options.limits
@@ -124,7 +120,7 @@ class Reader:
             else:
                 data = read_within(file, limits, size_of(file))
         if job.message:
-            return message_results(job.path, str(job.message), data, self._desk)
+            return message_results(job.path, str(job.message), mbox.message(data), self._desk)
         return results_of(job.path, data, self._desk)
 
     def _extract(self, part: Part) -> list[Result]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 _SEPARATOR = re.compile(rb"(?:\A|\n)From [^\r\n]*\d:\d\d[^\r\n]*\r?\n(?=>?[!-9;-~]+[ \t]*:|>From |\r?\n)")
@@ -52,6 +53,20 @@ def spans(file: BinaryIO) -> Iterator[Span]:
         buffer, offset = buffer[at:] + more, offset + at
     if start is not None:
         yield Span(start, offset + len(buffer))
+
+
+def is_saved_message(name: str, count: int) -> bool:
+    """Whether a "mailbox" is but one message, saved with the line that a mailbox puts before it.
+
+    A mailbox of one message looks the same: here the name has to tell.
+    """
+    return count == 1 and name.lower().endswith(".eml")
+
+
+def messages(data: bytes) -> Iterator[bytes]:
+    """The messages of a mailbox that is in memory."""
+    for span in spans(BytesIO(data)):
+        yield message(data[span.start : span.end])
 
 
 def message(data: bytes) -> bytes:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
-from io import BytesIO
+from itertools import islice
 
 from ingest.errors import FileProblem, NotAForm, TooLarge, UnsupportedFormat
 from ingest.intake import mbox
@@ -60,7 +60,7 @@ class Desk:
 
 def results_of(path: str, data: bytes, desk: Desk) -> Iterator[Result]:
     """The results of a file: its own where it is a document, those of its parts where it is a container."""
-    kind = sniff(data)
+    kind = _kind_of(path, data)
     if kind == "mbox":
         yield from mailbox_results(path, data, desk)
     elif kind in OPENERS:
@@ -79,15 +79,22 @@ def _unwrapped(part: Part, kind: str, limits: Limits) -> Part:
     return replace(part, data=page.data, charset=page.charset, format="html")
 
 
-def mailbox_results(path: str, data: bytes, desk: Desk, prefix: str = "") -> Iterator[Result]:
+def _kind_of(name: str, data: bytes) -> str:
+    kind = sniff(data)
+    if kind == "mbox" and mbox.is_saved_message(name, sum(1 for _ in islice(mbox.messages(data), 2))):
+        return "eml"
+    return kind
+
+
+def mailbox_results(path: str, data: bytes, desk: Desk) -> Iterator[Result]:
     """The results of each message of a mailbox, in order."""
-    for number, span in enumerate(mbox.spans(BytesIO(data)), 1):
-        yield from message_results(path, f"{prefix}{number}", data[span.start : span.end], desk)
+    for number, message in enumerate(mbox.messages(data), 1):
+        yield from message_results(path, str(number), message, desk)
 
 
 def message_results(path: str, member: str, data: bytes, desk: Desk) -> Iterator[Result]:
-    """The results of one message of a mailbox; `data` is as it stands in the mailbox."""
-    yield from _Group(desk, path, mbox.message(data), "eml", member).results()
+    """The results of one message of a mailbox."""
+    yield from _Group(desk, path, data, "eml", member).results()
 
 
 class _Exhausted(Exception):
@@ -96,6 +103,14 @@ class _Exhausted(Exception):
     def __init__(self, problem: TooLarge) -> None:
         super().__init__(str(problem))
         self.problem = problem
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How much may still be unpacked, and how many parts looked at."""
+
+    bytes: int
+    members: int
 
 
 @dataclass(slots=True)
@@ -122,29 +137,38 @@ class _Place:
 class _Group:
     """One message or archive with all that is in it."""
 
-    def __init__(self, desk: Desk, path: str, data: bytes, kind: str, member: str | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        path: str,
+        data: bytes,
+        kind: str,
+        member: str | None = None,
+        budget: _Budget | None = None,
+        depth: int = 0,
+    ) -> None:
         self.desk = desk
         self.limits = desk.limits
         self.part = Part(path, member, data)
         self.kind = kind
         self.found: list[_Found] = []
         self.separate: list[Result] = []
-        self.budget = self.limits.total_bytes
-        self.members = self.limits.members
+        self.budget = budget or _Budget(self.limits.total_bytes, self.limits.members)
+        self.place = _Place(f"{member}/" if member else "", None, None, depth, None)
         self.bodies = 0
 
-    def results(self) -> Iterator[Result]:
-        place = _Place(f"{self.part.member}/" if self.part.member else "", None, None, 0, None)
+    def results(self) -> list[Result]:
+        """Everything that the group gives."""
         try:
-            self._container(self.part, self.kind, place)
+            self._container(self.part, self.kind, self.place)
         except _Exhausted as exhausted:
             # The parts that were too large on the way are what used it up: one result says so.
             self.found = [item for item in self.found if not _has(item.result, IssueCode.TOO_LARGE)]
-            self._give(self.desk.reject(self.part, exhausted.problem, self.kind), place)
-        given = [item.result for item in self.found if not self._is_quotation(item)] + self.separate
-        if not given:
-            given = [self.desk.reject(self.part, NotAForm(), self.kind)]
-        yield from given
+            self._give(self.desk.reject(self.part, exhausted.problem, self.kind), self.place)
+        return self._given() or [self.desk.reject(self.part, NotAForm(), self.kind)]
+
+    def _given(self) -> list[Result]:
+        return [item.result for item in self.found if not self._is_quotation(item)] + self.separate
 
     # -- containers -------------------------------------------------------------------------------
 
@@ -208,16 +232,28 @@ class _Group:
         self._entries(entry.open, part, kind, inner)
 
     def _open_or_read(self, part: Part, place: _Place) -> None:
-        kind = sniff(part.data)
+        kind = _kind_of(part.member or "", part.data)
         inner = replace(place, prefix=f"{part.member}/", depth=place.depth + 1)
         if kind == "mbox" or kind in OPENERS:
             self.limits.check("depth", inner.depth)
         if kind == "mbox":
-            self.separate += mailbox_results(self.part.path, part.data, self.desk, inner.prefix)
+            self._mailbox(part, inner)
         elif kind in OPENERS:
             self._container(part, kind, inner)
         else:
             self._read(_unwrapped(part, kind, self.limits), place)
+
+    def _mailbox(self, part: Part, place: _Place) -> None:
+        """A mailbox in a message or archive: its messages are groups of their own, within this one's budget."""
+        for number, message in enumerate(mbox.messages(part.data), 1):
+            member = f"{place.prefix}{number}"
+            group = _Group(self.desk, part.path, message, "eml", member, self.budget, place.depth)
+            try:
+                group._container(group.part, group.kind, group.place)
+            except _Exhausted:
+                self.separate += group._given()
+                raise
+            self.separate += group._given() or [self.desk.reject(group.part, NotAForm(), group.kind)]
 
     def _read(self, part: Part, place: _Place) -> None:
         for result in self.desk.extract(part):
@@ -242,17 +278,18 @@ class _Group:
         ratio = entry.size // max(entry.packed, 1)
         bomb = entry.size > MB and ratio > self.limits.ratio
         if bomb or entry.size <= self.limits.part_bytes:
-            self.budget -= min(entry.size, self.limits.part_bytes)
-        if self.budget < 0:
+            self.budget.bytes -= min(entry.size, self.limits.part_bytes)
+        if self.budget.bytes < 0:
             total = self.limits.total_bytes
-            raise _Exhausted(TooLarge("total_bytes", limit="total_bytes", value=total - self.budget, allowed=total))
+            value = total - self.budget.bytes
+            raise _Exhausted(TooLarge("total_bytes", limit="total_bytes", value=value, allowed=total))
         if bomb:
             raise TooLarge("ratio", limit="ratio", value=ratio, allowed=self.limits.ratio)
         self.limits.check("part_bytes", entry.size)
 
     def _count(self) -> None:
-        self.members -= 1
-        if self.members < 0:
+        self.budget.members -= 1
+        if self.budget.members < 0:
             allowed = self.limits.members
             raise _Exhausted(TooLarge("members", limit="members", value=allowed + 1, allowed=allowed))
 
