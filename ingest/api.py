@@ -15,7 +15,7 @@ from schema.result import Result
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from ingest.bank import Summary
+    from ingest.bank.batch import Summary
 
 AnyPath = str | os.PathLike[str]
 
@@ -56,11 +56,10 @@ def ingest(
 
     Raises `ingest.bank.BankError` where the bank can't be opened or written.
     """
-    from ingest.bank import ingest_results
-    from ingest.run import run
+    from ingest.bank import ingest_paths
 
     options = _options(form, language, limits, jobs)
-    return ingest_results(run([os.fspath(path) for path in paths], options), Path(output), options)
+    return ingest_paths([os.fspath(path) for path in paths], Path(output), options)
 
 
 def to_frame(results: Iterable[Result]) -> DataFrame:
@@ -77,7 +76,5 @@ def to_frame(results: Iterable[Result]) -> DataFrame:
 
 def _options(form: str | Form | None, language: str, limits: Limits, jobs: int | None) -> Options:
     if form is None:
-        forms = tuple(shipped_forms().values())
-    else:
-        forms = (form if isinstance(form, Form) else find_form(form),)
-    return Options(forms, language, limits, jobs)
+        return Options(tuple(shipped_forms().values()), language, limits, jobs)
+    return Options((form if isinstance(form, Form) else find_form(form),), language, limits, jobs)

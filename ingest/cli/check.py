@@ -34,7 +34,7 @@ def check_command(
     options = make_options(form_name, language, jobs, limits, debug)
     widths = _widths(shutil.get_terminal_size((100, 24)).columns)
     counts = {"complete": 0, "incomplete": 0, "rejected": 0}
-    _print_row(_HEADINGS[language], widths, "bold")
+    _print_row(_HEADINGS[language], widths, "heading")
     for result in with_progress(read_sheets(paths, options, verbose), language):
         counts[str(result.status)] += 1
         missing = [issue.message for issue in result.issues if issue.severity is Severity.ERROR]
@@ -57,12 +57,7 @@ def _widths(columns: int) -> tuple[int, int, int]:
     return first, rest, rest
 
 
-_COLOURS = {
-    "complete": {"fg": "green"},
-    "incomplete": {"fg": "yellow"},
-    "rejected": {"fg": "red"},
-    "bold": {"bold": True},
-}
+_COLOURS = {"complete": "green", "incomplete": "yellow", "rejected": "red"}
 
 
 def _print_row(cells: Sequence[str], widths: Sequence[int], look: str) -> None:
@@ -70,9 +65,9 @@ def _print_row(cells: Sequence[str], widths: Sequence[int], look: str) -> None:
     for line in range(max(len(column) for column in columns)):
         parts = [column[line] if line < len(column) else "" for column in columns]
         padded = [f"{part:<{width}}" for part, width in zip(parts, widths, strict=True)]
-        styled = [click.style(padded[0], **_COLOURS[look]), *padded[1:]]
+        styled = [click.style(padded[0], fg=_COLOURS.get(look), bold=look == "heading"), *padded[1:]]
         click.echo("  ".join(styled).rstrip())
-    if look == "bold":
+    if look == "heading":
         click.echo("  ".join("─" * width for width in widths))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -63,6 +64,27 @@ def reading_options(command: _Command) -> _Command:
     ):
         command = decorate(command)
     return command
+
+
+output_option = click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output"),
+    show_default=True,
+    help="Folder of the bank.",
+)
+
+
+@contextmanager
+def bank_errors() -> Iterator[None]:
+    """What can be wrong with a bank becomes one line and exit status 2."""
+    from ingest.bank import BankError
+
+    try:
+        yield
+    except BankError as error:
+        raise WrongCall(str(error)) from error
 
 
 def find_forms(name: str | None) -> tuple[Form, ...]:

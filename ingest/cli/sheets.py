@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from ingest.cli.common import expand_paths, leave, make_options, reading_options, say_skipped
+from ingest.cli.common import (
+    bank_errors,
+    expand_paths,
+    leave,
+    make_options,
+    output_option,
+    reading_options,
+    say_skipped,
+    with_progress,
+)
 
 
 @click.command("extract", epilog="Example: planilla extract inbox/planilla.docx mail.eml > sheets.jsonl")
@@ -36,10 +45,19 @@ def extract_command(
     leave(complete, paths)
 
 
+_DONE = {
+    "es": "{read} archivos leídos, {skipped} ya conocidos. Planillas: {complete} completas, {incomplete} incompletas, "
+    "{repeat} repetidas; {rejected} archivos no se pudieron leer como planilla. El banco está en {output}",
+    "en": "{read} files read, {skipped} known already. Sheets: {complete} complete, {incomplete} incomplete, "
+    "{repeat} repeated; {rejected} files could not be read as a sheet. The bank is in {output}",
+}
+_WAITING = {"es": "Otra corrida tiene abierto el banco: esperando…", "en": "Another run has the bank open: waiting…"}
+
+
 @click.command("ingest", epilog="Example: planilla ingest inbox/ -o output/")
 @reading_options
-@click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), default=Path("output"),
-              show_default=True, help="Folder of the bank.")  # fmt: skip
+@output_option
+@click.option("--again", is_flag=True, help="Read files again that the bank knows.")
 def ingest_command(
     paths: tuple[str, ...],
     form_name: str | None,
@@ -49,9 +67,26 @@ def ingest_command(
     verbose: bool,
     debug: bool,
     output: Path,
+    again: bool,
 ) -> None:
-    """Read sheets into the bank in the output folder.
+    """Read sheets into the bank in the output folder; files that it knows are not read again.
 
-    It holds bank.xlsx (the workbook), bank.csv, bank.parquet, issues.csv and report.html.
+    The bank is bank.xlsx (the workbook), bank.csv, bank.parquet, issues.csv and report.html, all made from
+    bank.db, which remembers.
     """
-    raise NotImplementedError
+    from ingest.bank import ingest_paths
+
+    options = make_options(form_name, language, jobs, limits, debug)
+    with bank_errors():
+        summary = ingest_paths(
+            list(expand_paths(paths)),
+            output,
+            options,
+            again=again,
+            skipped=say_skipped if verbose else None,
+            watch=lambda results: with_progress(results, language),
+            waiting=lambda: click.echo(_WAITING[language], err=True),
+        )
+    counts = dict.fromkeys(("complete", "incomplete", "rejected", "repeat"), 0) | summary.shown
+    click.echo(_DONE[language].format(read=summary.read, skipped=summary.skipped, output=output, **counts))
+    leave(summary.all_complete, paths)
