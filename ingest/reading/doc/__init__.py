@@ -20,6 +20,7 @@ from ingest.reading.doc.fib import Story, Table, read_fib
 from ingest.reading.doc.fields import read_form_field
 from ingest.reading.doc.fonts import read_fonts
 from ingest.reading.doc.formatted import character_runs, paragraph_runs
+from ingest.reading.doc.lists import Lists
 from ingest.reading.doc.looks import Looks
 from ingest.reading.doc.paragraphs import ParagraphFormats
 from ingest.reading.doc.pieces import read_pieces
@@ -45,15 +46,17 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise Unreadable("doc")
     form_data = container.stream("Data")
     styles = read_styles(fib.place(Table.STYLES).of(table))
+    fonts = read_fonts(fib.place(Table.FONTS).of(table))
     anchors = read_anchors(fib, table)
     builder = Builder(limits)
     characters = Characters(
         pieces,
         character_runs(stream, fib.place(Table.CHARACTER_PAGES).of(table)),
-        Looks(styles, read_fonts(fib.place(Table.FONTS).of(table))),
+        Looks(styles, fonts),
         builder,
         form_field=lambda at: read_form_field(form_data, at),
         anchored=lambda at: stories.tell_anchored(at),
+        typed_marks=frozenset(anchors.custom),
     )
     stories = Stories(
         pieces,
@@ -61,6 +64,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         ParagraphFormats(styles, form_data),
         characters,
         anchors,
+        Lists(fib, table, fonts),
         section_ends(fib, table),
         builder,
     )

@@ -8,6 +8,7 @@ a group of shapes is anchored where the group is.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -32,11 +33,22 @@ class Stretch(NamedTuple):
 
 @dataclass(slots=True)
 class Anchors:
-    """The stretches anchored at each character, by its position; `custom` are marks that the author typed."""
+    """The stretches anchored at each character, by its position.
+
+    `custom` are the places of notes whose mark the author typed. `loose` are text boxes of which no
+    place is known; the last one of a story, which holds nothing, is always among them.
+    """
 
     at: dict[int, list[Stretch]] = field(default_factory=dict)
     custom: set[int] = field(default_factory=set)
     loose: list[Stretch] = field(default_factory=list)
+    _places: list[int] = field(default_factory=list)
+
+    def any_in(self, stretch: Stretch) -> bool:
+        """Whether anything is anchored in a stretch."""
+        if len(self._places) != len(self.at):
+            self._places = sorted(self.at)
+        return bisect_left(self._places, stretch.start) < bisect_left(self._places, stretch.end)
 
 
 def story_starts(fib: Fib) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ from ingest.reading.doc.fields import BEGIN, END, SEPARATOR, FormField, FormKind
 from ingest.reading.doc.formatted import Runs
 from ingest.reading.doc.looks import Look, Looks
 from ingest.reading.doc.pieces import Pieces
+from ingest.reading.doc.positions import runs_by_position
 from ingest.reading.symbols import to_unicode
 
 _PICTURE = "\x01"
@@ -37,7 +38,6 @@ _CONTROL = re.compile("[\x00-\x08\x0a-\x1f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSEEN_RESULT = frozenset(("SET", "ASK", "FORMCHECKBOX"))
 _TYPED_RESULT = frozenset(("FORMTEXT", "FORMDROPDOWN", "FILLIN"))
-
 
 @dataclass(slots=True)
 class _Field:
@@ -58,7 +58,8 @@ class Characters:
     """The characters of all stories and their looks.
 
     `form_field` gives the form field at an offset of the Data stream. `anchored` is called with the
-    position of each character that a note, a comment or a shape may be anchored at.
+    position of each character that a note, a comment or a shape may be anchored at; `typed_marks` are
+    those of notes whose mark is text of the author's.
     """
 
     def __init__(
@@ -69,13 +70,15 @@ class Characters:
         builder: Builder,
         form_field: Callable[[int], FormField | None],
         anchored: Callable[[int], None],
+        typed_marks: frozenset[int] = frozenset(),
     ) -> None:
         self._text = pieces.text
         self._looks = looks
         self._builder = builder
         self._form_field = form_field
         self._anchored = anchored
-        self._starts, self._lists = _by_position(pieces, runs)
+        self._typed_marks = typed_marks
+        self._starts, self._lists = runs_by_position(pieces, runs, typed_marks)
         self._astral = _SURROGATE.search(pieces.text) is not None
         self._fields: list[_Field] = []
         self._marks: dict[int, str] = {}
@@ -114,6 +117,7 @@ class Characters:
             index += 1
 
     def _run(self, start: int, end: int, look: Look, extra: Style) -> None:
+        start = self._typed_mark(start, end, look)
         text = self._text[start:end]
         if extra:
             look = look._replace(style=look.style | extra)
@@ -128,9 +132,18 @@ class Characters:
                 self._emit(self._seen(part, look), look)
             at += len(part)
 
+    def _typed_mark(self, start: int, end: int, look: Look) -> int:
+        """Where a run goes on after the typed mark of a note that it begins with: a run of its own, set high."""
+        if start not in self._typed_marks:
+            return start
+        if not look.hidden and not look.style & Style.DELETED:
+            self._anchored(start)
+        return end if look.style & Style.SUPERSCRIPT else start
+
     def _seen(self, text: str, look: Look) -> str:
         """The characters as the eye sees them."""
-        text = text.translate(_PLAIN)
+        if _CONTROL.search(text):
+            text = text.translate(_PLAIN)
         if look.symbol is not None:  # some writers leave out sprmCFSpec
             symbol = look.symbol
             return "".join([symbol if look.special or character == "(" else character for character in text])
@@ -216,25 +229,3 @@ def _symbol(code: Code) -> str:
         return ""
     text = bytes([number]).decode("cp1252", "ignore") if number < 0x100 else chr(number)
     return to_unicode(code.switches.get("f"), text)
-
-
-def _by_position(pieces: Pieces, runs: Runs) -> tuple[list[int], list[tuple[bytes, bytes]]]:
-    """Where in the text runs of one look begin, and for each its list and its piece's."""
-    starts: list[int] = []
-    lists: list[tuple[bytes, bytes]] = []
-    for piece in pieces.pieces:
-        starts.append(piece.start)
-        lists.append((b"", piece.properties))
-        stop = piece.offset + (piece.end - piece.start) * piece.width
-        index = max(bisect_right(runs.starts, piece.offset) - 1, 0)
-        while index < len(runs.starts) and runs.starts[index] < stop:
-            begin, end = max(runs.starts[index], piece.offset), min(runs.ends[index], stop)
-            if end > begin:
-                first = piece.start + (begin - piece.offset) // piece.width
-                if starts[-1] >= first:
-                    starts.pop()
-                    lists.pop()
-                starts.append(first)
-                lists.append((runs.lists[index], piece.properties))
-            index += 1
-    return starts, lists

@@ -72,18 +72,18 @@ class Fib:
 
     `table_stream` is ``0Table`` or ``1Table``. `lengths` are the stories' in characters (UTF-16
     units), by `Story`. `text_start` and `text_end` are offsets in the ``WordDocument`` stream
-    between which a file without a piece table would have its text.
+    between which a file without a piece table would have its text. `places` is the FibRgFcLcb.
     """
 
     table_stream: str
     lengths: tuple[int, ...]
     text_start: int
     text_end: int
-    places: tuple[Place, ...]
+    places: bytes
 
     def place(self, table: Table) -> Place:
         """Where in the table stream a structure lies; of size 0 where the file has none."""
-        return self.places[table] if table < len(self.places) else Place(0, 0)
+        return Place(u32(self.places, 8 * table), u32(self.places, 8 * table + 4))
 
 
 def read_fib(stream: bytes) -> Fib:
@@ -98,13 +98,12 @@ def read_fib(stream: bytes) -> Fib:
         raise Unreadable("doc")
     if flags & _FLAG_ENCRYPTED:
         raise Encrypted("doc")
-    count = min(u16(stream, _PLACES - 2), (len(stream) - _PLACES) // 8)
     return Fib(
         table_stream="1Table" if flags & _FLAG_TABLE_1 else "0Table",
         lengths=tuple([_length(u32(stream, _LENGTHS + 4 * story)) for story in Story]),
         text_start=u32(stream, 24),
         text_end=u32(stream, 28),
-        places=tuple([Place(u32(stream, at), u32(stream, at + 4)) for at in range(_PLACES, _PLACES + 8 * count, 8)]),
+        places=stream[_PLACES : _PLACES + 8 * u16(stream, _PLACES - 2)],
     )
 
 

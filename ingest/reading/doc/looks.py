@@ -7,13 +7,14 @@ it is 80 "as the style has it" or 81 "the opposite" ([MS-DOC] 2.9.327).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ingest.document import Style
 from ingest.reading.doc import sprms as s
 from ingest.reading.doc.binary import u16, u32
 from ingest.reading.doc.colours import colour, indexed, is_marker, is_shade, is_shade_80
-from ingest.reading.doc.sprms import sprms
+from ingest.reading.doc.sprms import Sprm, sprms
 from ingest.reading.doc.styles import Styles
 from ingest.reading.symbols import is_symbol_font, to_unicode
 
@@ -68,7 +69,7 @@ class Looks:
         if found is None:
             found = {}
             for entry in self._styles.chain(index):
-                found = self._apply(found, entry.character)
+                found = {**found, **_toggled(entry.character, found)}
             self._paragraph_styles[index] = found
         return found
 
@@ -78,7 +79,7 @@ class Looks:
             if code == s.C_STYLE:
                 style = dict(base)
                 for entry in self._styles.chain(u16(operand, 0)):
-                    style.update(_toggled(sprms(entry.character), base))
+                    style.update(_toggled(entry.character, base))
                 properties = _restyled(properties, style)
             elif code == s.C_PLAIN:
                 properties = _restyled(properties, style)
@@ -112,7 +113,7 @@ class Looks:
         return (ascii, other) if is_symbol_font(ascii) or is_symbol_font(other) else None
 
 
-def _toggled(found: list[tuple[int, bytes]], style: Properties) -> Properties:
+def _toggled(found: Iterable[Sprm], style: Properties) -> Properties:
     """The sprms as properties, toggles settled by what the style has."""
     properties: Properties = {}
     for code, operand in found:

@@ -7,13 +7,11 @@ from typing import NamedTuple
 from ingest.reading.doc import sprms as s
 from ingest.reading.doc.binary import u16, u32
 from ingest.reading.doc.colours import is_shade, is_shade_80
-from ingest.reading.doc.sprms import is_table_sprm, sprms
+from ingest.reading.doc.sprms import Sprm, is_table_sprm, sprms
 from ingest.reading.doc.styles import Styles
 
 DEEPEST = 16
 """Tables in tables that are told apart; deeper ones count as this deep."""
-
-Sprms = tuple[tuple[int, bytes], ...]
 
 
 class ParagraphFormat(NamedTuple):
@@ -31,7 +29,7 @@ class ParagraphFormat(NamedTuple):
     shaded: bool = False
     list: int = 0
     level: int = 0
-    row: Sprms = ()
+    row: tuple[Sprm, ...] = ()
 
 
 class ParagraphFormats:
@@ -58,8 +56,8 @@ class ParagraphFormats:
                 style = u16(operand, 0)
         found: dict[int, bytes] = {}
         for entry in self._styles.chain(style):
-            found.update(sprms(entry.paragraph))
-        rows: list[tuple[int, bytes]] = []
+            found.update(entry.paragraph)
+        rows: list[Sprm] = []
         for code, operand in own:
             if code in (s.P_HUGE, s.P_HUGE_OLD):
                 huge = self._huge(u32(operand, 0))
@@ -71,12 +69,12 @@ class ParagraphFormats:
                 found[code] = operand
         return _made(style, found, tuple(rows))
 
-    def _huge(self, at: int) -> list[tuple[int, bytes]]:
+    def _huge(self, at: int) -> list[Sprm]:
         """A list too long for its page: a PrcData in the Data stream ([MS-DOC] 2.9.216)."""
         return sprms(self._data[at + 2 : at + 2 + u16(self._data, at)])
 
 
-def _made(style: int, found: dict[int, bytes], rows: Sprms) -> ParagraphFormat:
+def _made(style: int, found: dict[int, bytes], rows: tuple[Sprm, ...]) -> ParagraphFormat:
     def on(code: int) -> bool:
         return any(found.get(code, b""))
 

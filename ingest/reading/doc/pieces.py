@@ -93,7 +93,10 @@ def read_pieces(stream: bytes, table: bytes, fib: Fib, limits: Limits) -> Pieces
 def _characters(raw: bytes, width: int) -> str:
     """One character a unit; bytes are cp1252 ([MS-DOC] 2.9.73, FcCompressed)."""
     if width == 1:
-        return raw.decode("latin-1").translate(_CP1252)
+        try:
+            return raw.decode("cp1252")
+        except UnicodeDecodeError:  # cp1252 leaves five bytes undefined
+            return raw.decode("latin-1").translate(_CP1252)
     text = raw.decode("utf-16-le", "surrogatepass")
     if len(text) * 2 == len(raw):
         return text

@@ -71,11 +71,14 @@ T_SET_SHADING = 0xD62D
 S_TITLE_PAGE = 0x300A
 
 _LENGTHS = (1, 1, 2, 4, 2, 2, 0, 3)
-_PARAGRAPH = 1
 _TABLE = 5
 
 
-def sprms(grpprl: bytes) -> list[tuple[int, bytes]]:
+Sprm = tuple[int, bytes]
+"""The code of a sprm and its operand."""
+
+
+def sprms(grpprl: bytes) -> list[Sprm]:
     """The sprms of a property list with their operands, without the length of those that have one.
 
     What is left of a list that is cut short is left out.
@@ -120,8 +123,3 @@ def is_table_sprm(code: int) -> bool:
     (True, False)
     """
     return code >> 10 & 7 == _TABLE
-
-
-def is_paragraph_sprm(code: int) -> bool:
-    """Whether a sprm formats paragraphs."""
-    return code >> 10 & 7 == _PARAGRAPH

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ingest.document import Style
+from ingest.document import Cell, Style
 from ingest.reading.builder import Builder
 from ingest.reading.doc.anchors import Anchors, Stretch
 from ingest.reading.doc.characters import Characters
 from ingest.reading.doc.fields import match_fields
 from ingest.reading.doc.formatted import Runs
+from ingest.reading.doc.lists import Lists
 from ingest.reading.doc.paragraphs import ParagraphFormat, ParagraphFormats
 from ingest.reading.doc.pieces import Pieces
 from ingest.reading.doc.tables import Slot, grid, read_row
 
 _PARAGRAPH_END = re.compile("[\r\x07\x0c]")
+_EMPTY = "\0\r\x08 "
 _CELL_END = "\x07"
 _PAGE_BREAK = "\x0c"
 
@@ -47,6 +49,7 @@ class Stories:
         formats: ParagraphFormats,
         characters: Characters,
         anchors: Anchors,
+        lists: Lists,
         section_ends: frozenset[int],
         builder: Builder,
     ) -> None:
@@ -55,6 +58,7 @@ class Stories:
         self._formats = formats
         self._characters = characters
         self._anchors = anchors
+        self._lists = lists
         self._section_ends = section_ends
         self._builder = builder
         self._shade = Style.NONE
@@ -71,12 +75,16 @@ class Stories:
         self._shade = shade
 
     def tell_stretch(self, stretch: Stretch) -> None:
-        """Tell the builder a note, a comment, a text box, a header or footer; each only once."""
-        if stretch in self._told:
+        """Tell the builder a note, a comment, a text box, a header or footer; each only once, none that is empty.
+
+        The empty paragraphs at its end are the format's own.
+        """
+        text = self._pieces.text[stretch.start : stretch.end]
+        if stretch in self._told or not (text.strip(_EMPTY) or self._anchors.any_in(stretch)):
             return
         self._told.add(stretch)
         self._builder.begin_layer(stretch.layer)
-        self.tell(stretch.start, stretch.end)
+        self.tell(stretch.start, min(stretch.start + len(text.rstrip("\r")) + 1, stretch.end))
         self._builder.end_layer()
 
     def tell_anchored(self, position: int) -> None:
@@ -139,29 +147,39 @@ class Stories:
             rows.append((cells, ParagraphFormat()))
         slots = grid([(read_row(format.row), len(cells)) for cells, format in rows])
         self._builder.begin_table()
+        above: dict[int, Cell] = {}
         for (cells, _), places in zip(rows, slots, strict=True):
             self._builder.begin_row()
-            self._row(cells, places, depth)
+            self._row(cells, places, depth, above)
             self._builder.end_row()
         self._builder.end_table()
 
-    def _row(self, cells: list[list[_Paragraph]], slots: list[Slot], depth: int) -> None:
+    def _row(self, cells: list[list[_Paragraph]], slots: list[Slot], depth: int, above: dict[int, Cell]) -> None:
+        """A row's cells; `above` has, by column, the cells of the table that were made last."""
         column = 0
         for slot in slots:
+            told = [cell for cell in cells[slot.first : slot.last + 1] if self._has_text(cell)]
             if slot.covered:
-                continue
-            self._builder.skip_columns(slot.column - column)
+                if not told:
+                    continue
+                self._builder.resume_cell(above[slot.column])
+            else:
+                told = told or cells[slot.first : slot.first + 1]
+                self._builder.skip_columns(slot.column - column)
+                self._builder.begin_cell(slot.columns, slot.rows)
+                if self._builder.cell is not None:
+                    above[slot.column] = self._builder.cell
             column = slot.column + slot.columns
-            self._builder.begin_cell(slot.columns, slot.rows)
             shade = self._shade
             if slot.shaded:
                 self._shade |= Style.HIGHLIGHT
-            self._blocks(cells[slot.first], depth)
-            for merged in cells[slot.first + 1 : slot.last + 1]:
-                if any(self._pieces.text[item.start : item.end].strip() for item in merged):
-                    self._blocks(merged, depth)
+            for cell in told:
+                self._blocks(cell, depth)
             self._shade = shade
             self._builder.end_cell()
+
+    def _has_text(self, cell: list[_Paragraph]) -> bool:
+        return any(self._pieces.text[item.start : item.end].strip() for item in cell)
 
     def _paragraph(self, paragraph: _Paragraph, goes_on: bool) -> None:
         """One paragraph; where its mark is not seen and another follows, that one goes on in the same line."""
@@ -170,4 +188,4 @@ class Stories:
         self._characters.write(paragraph.start, paragraph.end, format.style, shade)
         if goes_on and not self._characters.is_shown(self._characters.look(paragraph.end, format.style)):
             return
-        self._builder.end_paragraph()
+        self._builder.end_paragraph(self._lists.label(format.list, format.level) if format.list else None)

@@ -13,10 +13,11 @@ that paragraphs and runs name their style by::
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from ingest.reading.doc.binary import counted_text, u16
+from ingest.reading.doc.sprms import Sprm, sprms
 
 NO_STYLE = 0x0FFF
 _DEEPEST = 32  # styles based on one another; Word itself allows fewer
@@ -33,29 +34,36 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class StyleEntry:
-    """One style: the index of the one that it is based on, and its own property lists."""
+    """One style: the index of the one that it is based on, and its own sprms."""
 
     kind: int
     base: int
-    paragraph: bytes = b""
-    character: bytes = b""
+    paragraph: tuple[Sprm, ...] = ()
+    character: tuple[Sprm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles by index; None where the file leaves one out."""
+    """The STDs by index, empty where the file leaves one out; a file has more than its text uses."""
 
-    entries: tuple[StyleEntry | None, ...] = ()
+    raw: tuple[bytes, ...] = ()
+    base_size: int = 10
+    _read: dict[int, StyleEntry] = field(default_factory=dict)
+    _chains: dict[int, list[StyleEntry]] = field(default_factory=dict)
 
     def chain(self, index: int) -> list[StyleEntry]:
         """The style of that index and those that it is based on, the outermost base first."""
+        if index not in self._chains:
+            self._chains[index] = self._chain(index)
+        return self._chains[index]
+
+    def _chain(self, index: int) -> list[StyleEntry]:
         found: list[StyleEntry] = []
-        while 0 <= index < len(self.entries) and len(found) < _DEEPEST:
-            entry = self.entries[index]
-            if entry is None:
-                break
-            found.append(entry)
-            index = entry.base
+        while index < len(self.raw) and self.raw[index] and len(found) < _DEEPEST:
+            if index not in self._read:
+                self._read[index] = _entry(self.raw[index], self.base_size)
+            found.append(self._read[index])
+            index = found[-1].base
         return found[::-1]
 
 
@@ -63,12 +71,12 @@ def read_styles(raw: bytes) -> Styles:
     """Read a STSH; what is cut short or unheard of is left out."""
     at = 2 + u16(raw, 0)
     count, base_size = u16(raw, 2), u16(raw, 4)
-    entries: list[StyleEntry | None] = []
+    entries: list[bytes] = []
     while len(entries) < count and at + 2 <= len(raw):
         size = u16(raw, at)
-        entries.append(_entry(raw[at + 2 : at + 2 + size], base_size) if size else None)
+        entries.append(raw[at + 2 : at + 2 + size])
         at += 2 + size + (size & 1)
-    return Styles(tuple(entries))
+    return Styles(tuple(entries), base_size)
 
 
 def _entry(std: bytes, base_size: int) -> StyleEntry:
@@ -81,7 +89,12 @@ def _entry(std: bytes, base_size: int) -> StyleEntry:
         lists.append(std[at + 2 : at + 2 + size])
         at += 2 + size + (size & 1)
     if kind == Kind.PARAGRAPH and lists:
-        return StyleEntry(kind, base, lists[0][2:], lists[1] if len(lists) > 1 else b"")
+        return StyleEntry(kind, base, _settled(lists[0][2:]), _settled(lists[1] if len(lists) > 1 else b""))
     if kind == Kind.CHARACTER and lists:
-        return StyleEntry(kind, base, character=lists[0])
+        return StyleEntry(kind, base, character=_settled(lists[0]))
     return StyleEntry(kind, base)
+
+
+def _settled(grpprl: bytes) -> tuple[Sprm, ...]:
+    """A style's list with the last operand of each sprm only."""
+    return tuple(dict(sprms(grpprl)).items())

@@ -10,14 +10,14 @@ The mark that ends a row carries the row's definition ([MS-DOC] 2.4.5, 2.6.3, 2.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ingest.reading.doc import sprms as s
 from ingest.reading.doc.binary import u16
 from ingest.reading.doc.colours import is_shade, is_shade_80
-from ingest.reading.doc.paragraphs import Sprms
+from ingest.reading.doc.sprms import Sprm
 
 _MOST_CELLS = 64  # [MS-DOC] 2.9.320 allows 63
 _TOLERANCE = 40  # twips between two edges that the eye takes for one: 0.7 mm
@@ -65,7 +65,7 @@ class Slot(NamedTuple):
 Change = Callable[[Row, bytes], None]
 
 
-def read_row(sprms: Sprms) -> Row:
+def read_row(sprms: Iterable[Sprm]) -> Row:
     """The row that the table sprms of its end define; one without cells where they define none."""
     row = Row()
     for code, operand in sprms:
