@@ -87,11 +87,23 @@ def join_pages(pages: Sequence[list[Block]], pitch: dict[float, float]) -> list[
 
 
 def _same_columns(one: Table, other: Table) -> bool:
-    return (
-        one.ruled == other.ruled
-        and len(one.edges) == len(other.edges)
-        and all(abs(a - b) < _SAME_EDGE for a, b in zip(one.edges, other.edges, strict=True))
-    )
+    """Whether the tables have the same sides, and one has all the columns of the other; both get all."""
+    if one.ruled != other.ruled or not _near(one.edges[0], other.edges[0]) or not _near(one.edges[-1], other.edges[-1]):
+        return False
+    wide, narrow = (one, other) if len(one.edges) >= len(other.edges) else (other, one)
+    places = [next((i for i, edge in enumerate(wide.edges) if _near(edge, mine)), -1) for mine in narrow.edges]
+    if -1 in places:
+        return False
+    for cell in narrow.cells:
+        end = places[cell.column + cell.columns]
+        cell.column = places[cell.column]
+        cell.columns = end - cell.column
+    narrow.edges = wide.edges
+    return True
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) < _SAME_EDGE
 
 
 def _append(table: Table, more: Table, pitch: dict[float, float]) -> None:
@@ -136,7 +148,7 @@ def _row_goes_on(table: Table, more: Table, pitch: dict[float, float]) -> bool:
     setting = Setting(strip.left, strip.right or 0.0, pitch)
     if goes_on(before[-1], after, setting) and runs_on(before[-1], after):
         return True
-    return len(more.edges) == 2 and not _like_label(after)
+    return len(first) == 1 and not _like_label(after)
 
 
 def _like_label(line: TextLine) -> bool:

@@ -59,6 +59,15 @@ class TextLine:
                     break
         return width
 
+    @property
+    def width_of_two(self) -> float:
+        """How wide its first two words are."""
+        cuts = self.runs[0].cuts
+        if len(cuts) > 3:
+            return cuts[3]
+        second = self.runs[1] if len(self.runs) > 1 else self.runs[0]
+        return second.box.x0 + second.first_width - self.x0
+
     def starts(self, most: int) -> list[float]:
         """Where its first words begin, at the most so many."""
         found: list[float] = []

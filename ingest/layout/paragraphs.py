@@ -2,6 +2,8 @@
 
 A line goes on in the next where it is full: the next line's first word would not have fitted any
 more. What the eye adds to that is here too: a wider gap, an indent, another size, a bold label.
+Two words may hang together by a blank that does not break (which the file shows as any other);
+where the sentence runs on, the two are tried together.
 """
 
 from __future__ import annotations
@@ -47,10 +49,12 @@ def goes_on(before: TextLine, after: TextLine, setting: Setting) -> bool:
         return False
     if before.page == after.page and _indented(before, after, setting):
         return False
-    spare = setting.right - _needed(before, after, setting)
-    if spare < 0:
+    end = _end_with_more(before, after, setting)
+    if end + after.first_width > setting.right:
         return True
-    return spare < _DOUBT * before.size and runs_on(before, after)
+    if not runs_on(before, after):
+        return False
+    return end + max(after.first_width + _DOUBT * before.size, after.width_of_two) > setting.right
 
 
 def _starts_anew(before: TextLine, after: TextLine) -> bool:
@@ -105,20 +109,20 @@ def _centred(before: TextLine, after: TextLine) -> bool:
     return abs((before.x0 + before.x1) - (after.x0 + after.x1)) < 4.0 and abs(before.x0 - after.x0) > 2.0
 
 
-def _needed(before: TextLine, after: TextLine, setting: Setting) -> float:
-    """Where the line would have ended with one more word."""
+def _end_with_more(before: TextLine, after: TextLine, setting: Setting) -> float:
+    """Where one more word would have begun on the line."""
     hyphenated = before.text.endswith(("-", "\u00ad", "‐"))
     blank = -0.33 if hyphenated else _BLANK
-    end = before.x1 + blank * before.size + after.first_width
+    end = before.x1 + blank * before.size
     if _centred(before, after):
         end = setting.left + (end - before.x0)
     return end
 
 
 def runs_on(before: TextLine, after: TextLine) -> bool:
-    """Whether the words read on: no stop before, a small letter after."""
-    first = after.text.lstrip(_OPENING)
-    return first[:1].islower() and not before.text.endswith(_STOP)
+    """Whether the words read on: no stop before, a small letter or a number after."""
+    first = after.text.lstrip(_OPENING)[:1]
+    return (first.islower() or first.isdigit()) and not before.text.endswith(_STOP)
 
 
 def usual_pitches(columns: Iterable[tuple[Sequence[TextLine], float]]) -> dict[float, float]:
