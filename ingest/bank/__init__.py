@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ingest.bank.apply import Applied, apply_workbook, describe
     from ingest.bank.bank import Bank, Standing
     from ingest.bank.batch import Summary, ingest_paths
     from ingest.bank.entry import contents_of
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from ingest.bank.stored import Reading
 
 _HOMES = {
+    "Applied": "apply",
+    "apply_workbook": "apply",
+    "describe": "apply",
     "Bank": "bank",
     "Standing": "bank",
     "Summary": "batch",
@@ -31,12 +35,15 @@ _HOMES = {
 }
 
 __all__ = [
+    "Applied",
     "Bank",
     "BankError",
     "Reading",
     "Standing",
     "Summary",
+    "apply_workbook",
     "contents_of",
+    "describe",
     "ingest_paths",
     "to_frame",
     "write_exports",

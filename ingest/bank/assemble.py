@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.bank.correction import Correction, corrected, still_holds
@@ -29,7 +29,8 @@ def assemble(
     entries = sorted(entries, key=age)
     mine: dict[str, list[Correction]] = {}
     for correction in corrections:
-        mine.setdefault(correction.sheet, []).append(correction)
+        if correction.undone is None:
+            mine.setdefault(correction.sheet, []).append(correction)
     decided = {decision.sheet: decision for decision in decisions}
     digests = {entry.id: answers_digest(entry.values) for entry in entries}
 
@@ -50,9 +51,15 @@ def assemble(
         repeats += [Repeat(Sameness.ANSWERS, _marked(other, first, form), first) for other in others]
 
     current: list[Entry] = []
+    applied: set[int] = set()
     for group in versions(form, firsts, decided):
         *earlier, last = group
-        last = _carried(last, read[last.id], earlier, mine)
+        handed = [
+            item for old in earlier for item in mine.get(old.id, ()) if still_holds(item, read[last.id])
+        ]
+        mine[last.id] = [*handed, *mine[last.id]]
+        last = corrected(read[last.id], mine[last.id])
+        applied.update(item.number for item in mine[last.id])
         current.append(last)
         repeats += [Repeat(Sameness.EARLIER, old, last, _changed(old, last)) for old in earlier]
     return Contents(
@@ -60,6 +67,8 @@ def assemble(
         tuple(sorted(current, key=order)),
         tuple(sorted(repeats, key=lambda repeat: (order(repeat.of), repeat.sameness, order(repeat.entry)))),
         tuple(sorted((entry for entry in entries if entry.status is Status.REJECTED), key=order)),
+        tuple(corrections),
+        frozenset(applied),
     )
 
 
@@ -69,12 +78,6 @@ def _marked(entry: Entry, of: Entry, form: Form) -> Entry:
     detail = {"of": f"{of.source.path}/{of.source.member}" if of.source.member else of.source.path, "id": of.id}
     issue = Issue(IssueCode.DUPLICATE, None, Severity.WARNING, text, detail)
     return replace(entry, issues=(*entry.issues, issue))
-
-
-def _carried(last: Entry, read: Entry, earlier: Sequence[Entry], mine: Mapping[str, Sequence[Correction]]) -> Entry:
-    """The last version with the corrections that its earlier ones hand on, its own after them."""
-    handed = [item for old in earlier for item in mine.get(old.id, ()) if still_holds(item, read)]
-    return corrected(read, [*handed, *mine.get(last.id, ())]) if handed else last
 
 
 def _changed(old: Entry, new: Entry) -> tuple[str, ...]:

@@ -268,7 +268,7 @@ class Bank:
         """All that the exports show."""
         with clear_errors(self.path, self.words):
             entries = list(load(self._connection))
-        return assemble(self.form, entries, self.corrections(), self.decisions())
+        return assemble(self.form, entries, self.corrections(undone=True), self.decisions())
 
     def export(self, folder: Path, again: bool = False) -> Exported:
         """Bring the files in `folder` up to date; see `ingest.bank.export.export_bank`."""

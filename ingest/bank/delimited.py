@@ -67,6 +67,33 @@ def write_issues(contents: Contents, path: Path, edition: Edition = Edition.SAFE
     _write(path, header, _issue_rows(contents.everything), edition)
 
 
+def write_corrections(contents: Contents, path: Path, edition: Edition = Edition.SAFE) -> None:
+    """Write one row a correction ever made: what it was, what it is, who and when, and whether it shows.
+
+    `state` is ``applied``, ``undone``, or ``waiting``: its sheet is gone, or a later version of it
+    answers otherwise.
+    """
+    header = ["number", "state", "id", "path", "field", "code", "was", "value", "who", "at", "undone"]
+    places = {entry.id: entry.place for entry in contents.everything}
+    rows = (
+        [
+            str(item.number),
+            "undone" if item.undone else "applied" if item.number in contents.applied else "waiting",
+            item.sheet,
+            places.get(item.sheet, ""),
+            item.field,
+            item.code,
+            cell(item.was.get(item.field)),
+            cell(item.values.get(item.field)),
+            item.who,
+            item.at,
+            item.undone or "",
+        ]
+        for item in contents.corrections
+    )
+    _write(path, header, rows, edition)
+
+
 def _entry_row(entry: Entry, form: Form) -> list[str]:
     row = [entry.id, str(entry.status)]
     for column in columns(form):

@@ -11,9 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from schema.form import Form
 from schema.result import Evidence, Issue, Result, Severity, Source, Status
+
+if TYPE_CHECKING:
+    from ingest.bank.correction import Correction
 
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
@@ -81,12 +85,18 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """All that the exports show: the rows, the repeats behind them, the files that gave nothing."""
+    """All that the exports show: the rows, the repeats behind them, the files that gave nothing.
+
+    `corrections` are all ever made, those taken back too; `applied` the numbers of those that the
+    rows show.
+    """
 
     form: Form
     entries: tuple[Entry, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     rejected: tuple[Entry, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    applied: frozenset[int] = frozenset()
 
     @property
     def everything(self) -> tuple[Entry, ...]:

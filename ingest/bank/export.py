@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ingest.bank.bank import Bank
 
 WORKBOOK = "bank.xlsx"
-NAMES = ("bank.parquet", "bank.csv", "issues.csv", WORKBOOK)
+NAMES = ("bank.parquet", "bank.csv", "issues.csv", "corrections.csv", WORKBOOK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ def writers(contents: Contents) -> dict[str, Writer]:
         "bank.parquet": partial(write_parquet, contents.form, contents.entries),
         "bank.csv": partial(delimited.write_entries, contents),
         "issues.csv": partial(delimited.write_issues, contents),
+        "corrections.csv": partial(delimited.write_corrections, contents),
         WORKBOOK: partial(write_workbook, contents),
     }
 
@@ -58,13 +59,13 @@ def export_bank(bank: Bank, folder: Path, again: bool = False) -> Exported:
     Where nothing changed, nothing is read or written. Raises `BankUnwritable`, with every old file
     kept, where the folder or the disk does not take them.
     """
-    key = f"exported {os.path.relpath(folder, bank.path.parent)}"
+    key = _key(bank, folder)
     last = json.loads(bank.meta(key) or "{}")
     own = set(last.get("workbooks", ()))
     lying = {name: digest(folder / name) for name in NAMES}
     edited = lying[WORKBOOK] is not None and lying[WORKBOOK] not in own
     fresh = again or last.get("state") != bank.state
-    wanted = [name for name in NAMES if fresh or (lying[name] != last["files"].get(name))]
+    wanted = [name for name in NAMES if fresh or lying[name] != last.get("files", {}).get(name)]
     if edited and not fresh:
         wanted.remove(WORKBOOK)
     if not wanted:
@@ -80,7 +81,7 @@ def export_bank(bank: Bank, folder: Path, again: bool = False) -> Exported:
         hashes.update({name: digest(path) for name, path in staged.items()})
         if WORKBOOK in hashes:
             own.add(str(hashes[WORKBOOK]))
-        bank.set_meta(key, json.dumps({"workbooks": sorted(own)}))
+        bank.set_meta(key, json.dumps({"files": last.get("files", {}), "workbooks": sorted(own)}))
         if aside is not None:
             (folder / WORKBOOK).replace(aside)
 
@@ -89,6 +90,19 @@ def export_bank(bank: Bank, folder: Path, again: bool = False) -> Exported:
     workbooks = [files[WORKBOOK]]
     bank.set_meta(key, json.dumps({"state": bank.state, "files": files, "workbooks": workbooks}))
     return Exported(tuple(wanted), aside or (folder / WORKBOOK if edited else None))
+
+
+def settle(bank: Bank, workbook: Path) -> None:
+    """Note that every change in a workbook is in the ledger, so that the next export may write over it."""
+    key = _key(bank, workbook.parent)
+    last = json.loads(bank.meta(key) or "{}")
+    last["workbooks"] = sorted({*last.get("workbooks", ()), str(digest(workbook))})
+    bank.set_meta(key, json.dumps(last))
+
+
+def _key(bank: Bank, folder: Path) -> str:
+    """Under what the ledger keeps what it knows of the files in a folder."""
+    return f"exported {Path(os.path.relpath(folder, bank.path.parent)).as_posix()}"
 
 
 def _aside(folder: Path, content: str | None) -> Path:

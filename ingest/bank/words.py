@@ -54,6 +54,22 @@ class Words:
     damaged: str
     too_new: str
     other_form: str
+    cannot_read: str
+    no_workbook: str
+    sheet_gone: str
+    column_gone: str
+    row_without_id: str
+    row_twice: str
+    row_gone: str
+    refused: str
+    row_replaced: str
+    row_left: str
+    conflict: str
+    too_long: str
+    not_settled: str
+    no_option: str
+    settled: str
+    undone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +215,22 @@ SPANISH = Words(
     damaged="{path} no es un banco de este programa, o está dañado ({reason}).",
     too_new="{path} es de una versión más nueva del programa: actualizarlo (planilla --version).",
     other_form="{path} es el banco de otra planilla ({form}): elegir otra carpeta con -o.",
+    cannot_read="No se puede leer {path}: {reason}.",
+    no_workbook="{path} no es un libro que haya escrito este programa.",
+    sheet_gone="Falta la hoja «{sheet}»: sus cambios no se leyeron.",
+    column_gone="Falta la columna «{heading}»: sus cambios no se leyeron.",
+    row_without_id="Fila {row}: no viene del banco (no tiene identificador); no se tomó.",
+    row_twice="Fila {row}: repite la fila {other} con otro contenido; no se tomó.",
+    row_gone="La fila {id} ya no está en el libro; en el banco sigue como estaba.",
+    refused="{sheet}, fila {row}: {reason}",
+    row_replaced="llegó una versión más nueva de esta iniciativa ({by}); corregir esa.",
+    row_left="esta planilla ya no está en el banco.",
+    conflict="«{heading}» cambió en el banco mientras tanto: ahora dice «{held}», y el libro partía de «{was}».",
+    too_long="«{heading}» no entra entero en una celda; no se puede corregir en el libro.",
+    not_settled="no alcanza con un visto bueno, hay que completar o corregir la respuesta. {message}",
+    no_option="«{said}» no es una de las opciones ({options}).",
+    settled="visto bueno ({code})",
+    undone="deshecha {at}",
 )
 
 ENGLISH = Words(
@@ -290,6 +322,22 @@ ENGLISH = Words(
     damaged="{path} is no bank of this program, or it is damaged ({reason}).",
     too_new="{path} is from a later version of the program: update it (planilla --version).",
     other_form="{path} is the bank of another form ({form}): choose another folder with -o.",
+    cannot_read="Can't read {path}: {reason}.",
+    no_workbook="{path} is no workbook that this program wrote.",
+    sheet_gone="The sheet “{sheet}” is gone: its changes were not read.",
+    column_gone="The column “{heading}” is gone: its changes were not read.",
+    row_without_id="Row {row}: it does not come from the bank (it has no identifier); not taken.",
+    row_twice="Row {row}: repeats row {other} with other contents; not taken.",
+    row_gone="The row {id} is no longer in the workbook; in the bank it is as it was.",
+    refused="{sheet}, row {row}: {reason}",
+    row_replaced="a later version of this entry came ({by}); correct that one.",
+    row_left="this sheet is no longer in the bank.",
+    conflict="“{heading}” has changed in the bank meanwhile: it now says “{held}”, the workbook started from “{was}”.",
+    too_long="“{heading}” does not fit whole into a cell; it can't be corrected in the workbook.",
+    not_settled="an ok is not enough, the answer has to be filled in or corrected. {message}",
+    no_option="“{said}” is none of the options ({options}).",
+    settled="checked ({code})",
+    undone="undone {at}",
 )
 
 _SETS = {"es": SPANISH, "en": ENGLISH}
