@@ -11,6 +11,7 @@ from ingest.errors import Unreadable
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.reading.builder import Builder
 from ingest.reading.docx import constructs
+from ingest.reading.docx.marks import apply_marks
 from ingest.reading.docx.names import W
 from ingest.reading.docx.notes import walk_margins, walk_notes
 from ingest.reading.docx.parts import main_part
@@ -43,6 +44,8 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     except RecursionError as error:
         raise Unreadable("depth") from error
     document = builder.document("docx", damaged=package.damaged or sheet.damaged)
+    if sheet.shapes:
+        document = apply_marks(document, sheet.shapes, sheet.walked, sheet.styles)
     if package.damaged and not any(paragraph.text.strip() for paragraph in document.paragraphs):
         raise Unreadable("zip")
     return document

@@ -3,7 +3,8 @@
     <w:drawing><wp:anchor>…<a:graphic><a:graphicData><wps:wsp>…<wps:txbx><w:txbxContent><w:p/>…
     <w:pict><v:shape><v:textbox><w:txbxContent><w:p/>…
 
-A text box is read once, where it is anchored.
+A text box is read once, where it is anchored. A shape without text may be somebody's mark: it is
+kept for when all text is known.
 """
 
 from __future__ import annotations
@@ -15,27 +16,61 @@ from lxml import etree
 
 from ingest.document import Layer
 from ingest.reading.docx.looks import Look
-from ingest.reading.docx.names import MC, A, V, W
-from ingest.reading.docx.walk import alternative
+from ingest.reading.docx.names import MC, WP, A, V, W
+from ingest.reading.docx.shapes import Kind, Shape, drawn, vml_shape
+from ingest.reading.docx.walk import DELETED, alternative
 
 if TYPE_CHECKING:
     from ingest.reading.docx.walk import Walker
 
 _BOX, _ALTERNATIVE = W + "txbxContent", MC + "AlternateContent"
 _TEXT_BODY, _TEXT_PATH = A + "txBody", V + "textpath"
+_WRITING = tuple(W + name for name in ("t", "delText", "sym", "fldChar", "sdt", "drawing", "pict"))
 
 
 def drawing(walker: Walker, element: etree._Element, look: Look) -> None:
-    """A `w:drawing`, `w:pict` or `w:object`."""
+    """A `w:drawing`: what stands in the line, or floats by it."""
     if look.hidden:
         return
-    for found in _contents(element):
-        if found.tag == _BOX:
-            if _is_written(found):
-                with walker.story(Layer.TEXTBOX):
-                    walker.flow(found)
-        else:
-            _tell_lines(walker, _lines(found))
+    for container in element:
+        if container.tag in (WP + "anchor", WP + "inline"):
+            _keep(walker, container, drawn(container), look)
+
+
+def picture(walker: Walker, element: etree._Element, look: Look) -> None:
+    """A `w:pict` or `w:object`."""
+    if look.hidden:
+        return
+    shapes = [shape for shape in map(vml_shape, element.iter()) if shape is not None]
+    _keep(walker, element, shapes, look)
+
+
+def _keep(walker: Walker, container: etree._Element, shapes: list[Shape], look: Look) -> None:
+    """Read the texts of a drawing; of one without, keep the shapes."""
+    contents = [found for found in _contents(container) if found.tag != _BOX or _is_written(found)]
+    if not contents:
+        for shape in () if walker.scope & DELETED else shapes:
+            _keep_shape(walker, shape, look)
+        return
+    frame = shapes[0] if shapes else None
+    for found in contents:
+        with walker.story(Layer.TEXTBOX) as texts:
+            if found.tag == _BOX:
+                walker.flow(found)
+            else:
+                _tell_lines(walker, _lines(found))
+        if frame is not None and len(contents) == 1 and not walker.scope & DELETED:
+            frame.kind = Kind.BOX
+            frame.texts = list(texts)
+            _keep_shape(walker, frame, look)
+
+
+def _keep_shape(walker: Walker, shape: Shape, look: Look) -> None:
+    if shape.inline and shape.kind is Kind.CROSS:
+        walker.tell("✗", look)  # it stands in the line like any character
+        return
+    shape.offset = walker.builder.position
+    walker.drawn.append(shape)
 
 
 def _contents(element: etree._Element) -> Iterator[etree._Element]:
@@ -53,10 +88,7 @@ def _contents(element: etree._Element) -> Iterator[etree._Element]:
 
 def _is_written(box: etree._Element) -> bool:
     """Whether there is anything in a text box: shapes carry empty ones."""
-    return any(
-        element.tag != W + "t" or bool((element.text or "").strip())
-        for element in box.iter(W + "t", W + "delText", W + "sym", W + "fldChar", W + "sdt", W + "drawing", W + "pict")
-    )
+    return any(element.tag != _WRITING[0] or bool((element.text or "").strip()) for element in box.iter(*_WRITING))
 
 
 def _lines(element: etree._Element) -> list[str]:
@@ -67,9 +99,6 @@ def _lines(element: etree._Element) -> list[str]:
 
 
 def _tell_lines(walker: Walker, lines: list[str]) -> None:
-    if not any(line.strip() for line in lines):
-        return
-    with walker.story(Layer.TEXTBOX):
-        for line in lines:
-            walker.emit(line, walker.plain)
-            walker.end_paragraph(None)
+    for line in lines:
+        walker.emit(line, walker.plain)
+        walker.end_paragraph(None, None)

@@ -51,7 +51,7 @@ def paragraph(walker: Walker, element: etree._Element) -> None:
         walker.plain = walker.sheet.styles.look(walker.table_style, None) if walker.table_style else PLAIN
     walker.flow(element)
     if not goes_on and not walker.joined:
-        walker.end_paragraph(bullet)
+        walker.end_paragraph(bullet, element)
     walker.plain, walker.paragraph_style, walker.backdrop = outer
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ingest.document import Paragraph
 from ingest.limits import Limits
 from ingest.reading.docx.numbering import Numberings
 from ingest.reading.docx.parts import Part
+from ingest.reading.docx.shapes import Shape
 from ingest.reading.docx.styles import Styles
 
 
@@ -17,7 +19,8 @@ class Sheet:
     """One document under way: its styles and lists, and what the body asked for from other parts.
 
     `notes` are the ids of footnotes, endnotes and comments in the order of their reference marks,
-    as ``(kind, id)``; `sections` the `w:sectPr` met, which name headers and footers.
+    as ``(kind, id)``; `sections` the `w:sectPr` met, which name headers and footers,
+    `walked` the paragraphs made and the elements they were made of, `shapes` what is drawn on them.
     """
 
     main: Part
@@ -26,6 +29,8 @@ class Sheet:
     numberings: Numberings
     notes: list[tuple[str, str]] = field(default_factory=list)
     sections: list[etree._Element] = field(default_factory=list)
+    walked: list[tuple[Paragraph, etree._Element]] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
     damaged: bool = False
 
 

@@ -53,6 +53,8 @@ class Styles:
         self._combined: dict[tuple[str | None, str | None, str | None], Properties] = {}
         self._defaults: Properties = {}
         self._default_paragraph = _NOTHING
+        self._document_defaults: etree._Element | None = None
+        self._normal: etree._Element | None = None
 
     def properties(self, table: str | None, paragraph: str | None, character: str | None) -> Properties:
         """What the styles of a table, a paragraph and a run say together about the run."""
@@ -73,6 +75,17 @@ class Styles:
     def paragraph(self, id: str) -> Inherited:
         """A paragraph style."""
         return self._style("paragraph", id)
+
+    def chain(self, paragraph: str | None) -> list[etree._Element]:
+        """The elements of a paragraph style and those it is based on, down to the document's defaults."""
+        self._open()
+        found: list[etree._Element] = []
+        element = self._find(paragraph) if paragraph else self._normal
+        while element is not None and len(found) < 50:
+            found.append(element)
+            base = element.find(W + "basedOn")
+            element = self._find(base.get(VAL, "")) if base is not None else None
+        return found + ([self._document_defaults] if self._document_defaults is not None else [])
 
     def _combine(self, table: str | None, paragraph: str | None, character: str | None) -> Properties:
         self._open()
@@ -100,6 +113,7 @@ class Styles:
             self._main.package.damaged = True
             self._fragments = None
             return
+        self._document_defaults, self._normal = defaults, normal
         if defaults is not None:
             for element in defaults.iter(_RPR):
                 self._defaults = read_properties(element)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ingest.document import TICKED, UNTICKED, Layer, Style
+from ingest.document import TICKED, UNTICKED, Layer, Paragraph, Style
 from ingest.reading.docx.looks import PLAIN, Look, look_of, read_properties
 from ingest.reading.docx.names import MC, W
 from ingest.reading.symbols import to_unicode
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ingest.reading.builder import Builder
     from ingest.reading.docx.fields import Field, FieldMap
     from ingest.reading.docx.parts import Part
+    from ingest.reading.docx.shapes import Shape
     from ingest.reading.docx.sheet import Sheet
 
 Handler = Callable[["Walker", etree._Element], None]
@@ -88,7 +89,8 @@ class Walker:
         self.plain = PLAIN
         self.table_style: str | None = None
         self.paragraph_style: str | None = None
-        self.drawn: list[object] = []
+        self.drawn: list[Shape] = []  # shapes anchored in the paragraph under way
+        self.written: list[Paragraph] = []  # the paragraphs of this story
 
     # -- walking ----------------------------------------------------------------------------------
 
@@ -148,9 +150,17 @@ class Walker:
             bits = look.style | self.scope | self.field_style | self.backdrop
             self.builder.text(text, Style(bits), look.colour, self.link or self.field_link)
 
-    def end_paragraph(self, bullet: str | None) -> None:
-        """Close the paragraph under way."""
-        self.builder.end_paragraph(bullet)
+    def end_paragraph(self, bullet: str | None, element: etree._Element | None) -> None:
+        """Close the paragraph under way, made of that element; shapes drawn in it are anchored there."""
+        made = self.builder.end_paragraph(bullet)
+        self.written.append(made)
+        if element is not None:
+            self.sheet.walked.append((made, element))
+        if self.drawn:
+            for shape in self.drawn:
+                shape.anchor = made
+            self.sheet.shapes += self.drawn
+            self.drawn.clear()
 
     def check_box(self, ticked: bool, look: Look) -> None:
         """Tell a check box."""
@@ -225,29 +235,29 @@ class Walker:
             self.scope = outer
 
     @contextmanager
-    def story(self, layer: Layer) -> Iterator[None]:
-        """What is walked inside is a stream of its own: a text box, a note, a margin.
+    def story(self, layer: Layer) -> Iterator[list[Paragraph]]:
+        """What is walked inside is a stream of its own (a text box, a note, a margin), given as it grows.
 
         Of the state round it only a tracked deletion reaches into it.
         """
         kept = (
             self.scope, self.backdrop, self.cell_backdrop, self.link, self.fields, self.field_style,
             self.field_link, self.muted, self.replaced, self.joined, self.box, self.plain, self.paragraph_style,
-            self.drawn,
+            self.drawn, self.written,
         )  # fmt: skip
         self.scope &= DELETED
         self.backdrop = self.cell_backdrop = self.field_style = self.joined = 0
         self.link = self.field_link = self.box = self.paragraph_style = None
-        self.fields, self.drawn, self.plain = [], [], PLAIN
+        self.fields, self.drawn, self.written, self.plain = [], [], [], PLAIN
         self.builder.begin_layer(layer)
         try:
-            yield
+            yield self.written
         finally:
             self.builder.end_layer()
             (
                 self.scope, self.backdrop, self.cell_backdrop, self.link, self.fields, self.field_style,
                 self.field_link, self.muted, self.replaced, self.joined, self.box, self.plain, self.paragraph_style,
-                self.drawn,
+                self.drawn, self.written,
             ) = kept  # fmt: skip
 
 

@@ -1,0 +1,272 @@
+"""Drawn marks put on the text that they lie on.
+
+A shape floats by its anchor: so many points right of the column's edge, so many under the top of
+the anchor's paragraph. From that and an estimate of where the lines stand follows what it covers:
+
+* an ellipse or frame covers the words whose middle is inside it, if it is as large as they are;
+* a cross, tick or scribble marks the line that its middle is on: all of a short line (an option of
+  its own), of a longer one the words under it;
+* a level line strikes the words that it runs through, and underlines those that it runs under;
+* two slashes over each other are a cross, one alone says nothing certain.
+
+Where the place is not known (a position on the page) the paragraph of the anchor is meant, if it is
+short. Where no words are under a shape nothing is marked: an empty box beside an option is no mark.
+A text box that holds nothing but a mark («X», «✓») is such a shape too. A text box with other text
+stands after the paragraph that it floats beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from lxml import etree
+
+from ingest.document import Document, Layer, Paragraph, Span, Style, paragraph
+from ingest.reading.docx.layout import Frame, Word, frames
+from ingest.reading.docx.shapes import Kind, Shape
+from ingest.reading.docx.styles import Styles
+
+_MARKS = frozenset({"x", "X", "✓", "✔", "✗", "✘", "×", "✕", "✖", "☒", "☑"})
+_SHORT = 4  # words: an option of its own has no more
+_OVERLAP = 0.5  # of a word's width
+_REACH = 6.0  # points that an estimated place may be off
+
+Walked = list[tuple[Paragraph, etree._Element]]
+
+
+def apply_marks(document: Document, shapes: list[Shape], walked: Walked, styles: Styles) -> Document:
+    """The document with its drawn marks, as styles of the text that they mark.
+
+    `walked` are the paragraphs in the order of their elements.
+    """
+    board = _Board(walked, styles)
+    for shape in _crosses_of_slashes(shapes):
+        if shape.anchor is None:
+            continue
+        if shape.kind is not Kind.BOX:
+            board.mark(shape)
+        elif _is_mark(shape):
+            board.mark_by_box(shape)
+        else:
+            board.move_box(shape)
+    return replace(document, paragraphs=board.rearranged(document.paragraphs))
+
+
+def _is_mark(shape: Shape) -> bool:
+    """Whether a text box holds a single mark and nothing else."""
+    return "".join([text.text.strip() for text in shape.texts]) in _MARKS
+
+
+def _crosses_of_slashes(shapes: list[Shape]) -> list[Shape]:
+    """Two slashes drawn over each other make one cross; a lone one is left out."""
+    kept: list[Shape] = []
+    slashes: list[Shape] = []
+    for shape in shapes:
+        if shape.kind is not Kind.SLASH:
+            kept.append(shape)
+            continue
+        other = next((found for found in slashes if _lie_together(found, shape)), None)
+        if other is None:
+            slashes.append(shape)
+        else:
+            slashes.remove(other)
+            kept.append(replace(other, kind=Kind.CROSS))
+    return kept
+
+
+def _lie_together(one: Shape, other: Shape) -> bool:
+    if one.anchor is not other.anchor or None in (one.x, one.y, other.x, other.y):
+        return one.anchor is other.anchor and one.x is other.x and one.y is other.y
+    across = abs((one.x or 0) + one.width / 2 - (other.x or 0) - other.width / 2)
+    down = abs((one.y or 0) + one.height / 2 - (other.y or 0) - other.height / 2)
+    return across <= max(one.width, other.width) / 2 and down <= max(one.height, other.height) / 2
+
+
+class _Board:
+    """The paragraphs of a document, with what the shapes on them do to each."""
+
+    def __init__(self, walked: Walked, styles: Styles) -> None:
+        self._walked = walked
+        self._styles = styles
+        self._index = {id(made): at for at, (made, _) in enumerate(walked)}
+        self._marked: dict[int, list[tuple[int, int, Style]]] = {}
+        self._dropped: set[int] = set()
+        self._after: dict[int, list[Paragraph]] = {}
+
+    # -- finding the place ------------------------------------------------------------------------
+
+    def _neighbours(self, anchor: Paragraph) -> tuple[list[int], int]:
+        """The paragraphs of the anchor's cell or stretch of body, and which of them it is."""
+        at = self._index.get(id(anchor))
+        if at is None:
+            return [], 0
+        before = self._stretch(range(at - 1, -1, -1), anchor)
+        after = self._stretch(range(at + 1, len(self._walked)), anchor)
+        return [*reversed(before), at, *after], len(before)
+
+    def _stretch(self, places: Iterable[int], anchor: Paragraph) -> list[int]:
+        found: list[int] = []
+        for place in places:
+            made = self._walked[place][0]
+            if made.layer is not anchor.layer:
+                if made.layer is Layer.TEXTBOX:
+                    continue
+                break
+            if made.cell != anchor.cell or len(found) > 60:
+                break
+            found.append(place)
+        return found
+
+    def _laid(self, shape: Shape) -> tuple[list[int], list[Frame], int]:
+        assert shape.anchor is not None
+        places, own = self._neighbours(shape.anchor)
+        return places, frames([self._walked[place] for place in places], self._styles), own
+
+    # -- marks ------------------------------------------------------------------------------------
+
+    def mark(self, shape: Shape) -> bool:
+        """Mark what a shape lies on; False where it lies on nothing."""
+        if shape.inline and shape.kind is not Kind.CROSS:
+            return False
+        places, laid, own = self._laid(shape)
+        if not places:
+            return False
+        if shape.y is None or shape.inline:
+            return self._mark_words(shape, places[own], laid[own], 0.0)
+        top = laid[own].top + shape.y
+        done = False
+        for place, frame in zip(places, laid, strict=True):
+            done |= self._mark_words(shape, place, frame, top)
+        return done
+
+    def mark_by_box(self, shape: Shape) -> None:
+        """A text box with a mark in it: drawn over something, or a text box after all."""
+        if self.mark(replace(shape, kind=Kind.CROSS)):
+            self._dropped.update(id(text) for text in shape.texts)
+
+    def _mark_words(self, shape: Shape, place: int, frame: Frame, top: float) -> bool:
+        """Mark the words of one paragraph that a shape with its top there covers."""
+        words = [word for word in frame.words if shape.y is None or shape.inline or _on_line(shape, top, frame, word)]
+        lines = {word.line for word in words}
+        done = False
+        for line in lines:
+            done |= self._mark_line(shape, place, frame, [word for word in words if word.line == line], top)
+        return done
+
+    def _mark_line(self, shape: Shape, place: int, frame: Frame, words: list[Word], top: float) -> bool:
+        style = _style(shape, frame, words[0].line, top)
+        covered = _covered(shape, words)
+        if style is None or not covered:
+            return False
+        self._marked.setdefault(place, []).append((covered[0].start, covered[-1].end, style))
+        return True
+
+    # -- text boxes -------------------------------------------------------------------------------
+
+    def move_box(self, shape: Shape) -> None:
+        """Put a text box after the paragraph that it floats beside, where that is another than its anchor."""
+        if shape.y is None or shape.inline or not shape.texts:
+            return
+        places, laid, own = self._laid(shape)
+        if not places:
+            return
+        middle = laid[own].top + shape.y + laid[own].line / 2
+        beside = next((at for at, frame in enumerate(laid) if middle < frame.bottom), len(laid) - 1)
+        if beside != own:
+            self._dropped.update(id(text) for text in shape.texts)
+            self._after.setdefault(id(self._walked[places[beside]][0]), []).extend(shape.texts)
+
+    # -- the result -------------------------------------------------------------------------------
+
+    def rearranged(self, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        """The document's paragraphs, marked and in their places."""
+        result: list[Paragraph] = []
+        for made in paragraphs:
+            if id(made) not in self._dropped:
+                result.append(self._restyled(made))
+            result += [self._restyled(moved) for moved in self._after.get(id(made), ())]
+        return tuple(result)
+
+    def _restyled(self, made: Paragraph) -> Paragraph:
+        for start, end, style in self._marked.get(self._index.get(id(made), -1), ()):
+            made = restyle(made, start, end, style)
+        return made
+
+
+def _on_line(shape: Shape, top: float, frame: Frame, word: Word) -> bool:
+    """Whether a shape is at the height of a word's line."""
+    line_top = frame.top + word.line * frame.line
+    middle = line_top + frame.line / 2
+    if shape.kind is Kind.ROUND:
+        return top - 1 <= middle <= top + shape.height + 1
+    if shape.kind is Kind.LINE:
+        return 0 <= top + shape.height / 2 - line_top < frame.line * 1.25
+    return line_top <= top + shape.height / 2 < line_top + frame.line
+
+
+def _style(shape: Shape, frame: Frame, line: int, top: float) -> Style | None:
+    if shape.kind is Kind.ROUND:
+        return Style.ENCIRCLED
+    if shape.kind is Kind.CROSS:
+        return Style.CROSSED
+    if shape.y is None:
+        return None
+    height = (top + shape.height / 2 - frame.top) / frame.line - line
+    if 0.3 <= height <= 0.7:
+        return Style.STRIKE
+    return Style.UNDERLINE if 0.85 <= height <= 1.2 else None
+
+
+def _covered(shape: Shape, words: list[Word]) -> list[Word]:
+    """The words of a line that a shape marks, from its place across."""
+    is_option = len(words) <= _SHORT
+    if shape.inline or shape.x is None:
+        return words if is_option else []
+    left = shape.x + (_anchor_x(shape, words) if shape.from_character else 0.0)
+    right = left + shape.width
+    if shape.kind is Kind.CROSS:
+        if is_option:
+            return words
+        middle = (left + right) / 2
+        return [word for word in words if word.x0 - 1 <= middle <= word.x1 + 1 or _share(word, left, right) > 0.8]
+    found = [word for word in words if _share(word, left, right) >= _OVERLAP]
+    if shape.kind is Kind.ROUND and not found and is_option:
+        wide = words[-1].x1 - words[0].x0
+        if shape.width >= 0.6 * wide and left < words[-1].x1 and right + _REACH > words[0].x0:
+            return words
+    return found
+
+
+def _share(word: Word, left: float, right: float) -> float:
+    """How much of a word is between two edges."""
+    return (min(word.x1, right) - max(word.x0, left)) / max(word.x1 - word.x0, 0.1)
+
+
+def _anchor_x(shape: Shape, words: list[Word]) -> float:
+    """Where the character stands that a shape is anchored at."""
+    for word in words:
+        if shape.offset < word.end:
+            return word.x0 if shape.offset <= word.start else word.x0 + (word.x1 - word.x0) * (
+                (shape.offset - word.start) / (word.end - word.start)
+            )
+    return words[-1].x1
+
+
+def restyle(made: Paragraph, start: int, end: int, style: Style) -> Paragraph:
+    """A paragraph whose characters from `start` to `end` (of its text) have a style added."""
+    spans: list[Span] = []
+    at = 0
+    for span in made.spans:
+        if span.style & Style.DELETED:
+            spans.append(span)
+            continue
+        first, last = max(start - at, 0), min(end - at, len(span.text))
+        at += len(span.text)
+        if first >= last:
+            spans.append(span)
+            continue
+        pieces = (span.text[:first], span.text[first:last], span.text[last:])
+        looks = (span.style, span.style | style, span.style)
+        spans += [span._replace(text=text, style=look) for text, look in zip(pieces, looks, strict=True) if text]
+    return paragraph(spans, made.cell, made.layer, made.bullet)
