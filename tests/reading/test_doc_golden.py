@@ -11,7 +11,7 @@ from doc_lines import lines
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from olefile import OleFileIO
-from word_binary import TEXT_AT, word_file
+from word_binary import TEXT_AT, Piece, word_file
 
 from ingest.errors import FileProblem
 from ingest.reading import read as read_any
@@ -87,3 +87,20 @@ def test_a_container_gone_wrong_never_breaks_the_reader(path: Path, changes: lis
     for at, value in changes:
         data[at % len(data)] = value
     attempt(bytes(data))
+
+
+def test_a_file_without_its_directory_is_read_by_what_its_streams_hold() -> None:
+    path = GOLDEN[0].with_name("campos.doc")
+    data = path.read_bytes()
+    name = "WordDocument".encode("utf-16-le")
+    document = read(data.replace(name, b"\xff" * len(name)))
+    assert document.damaged
+    assert lines(document) == lines(read(data))
+
+
+def test_text_without_a_piece_table_ends_where_it_makes_no_sense() -> None:
+    for width, senseless in ((2, "\u8f48\u6a0c"), (1, "a\0b\0")):
+        pieces = [Piece("Localización: Goya\r" * 10, width), Piece(senseless * 40 + "\r", width)]
+        document = read(compound_file({**streams(word_file(pieces)), "1Table": b""}))
+        assert document.damaged
+        assert lines(document) == ["Localización: Goya"] * 10

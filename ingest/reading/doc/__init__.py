@@ -72,4 +72,4 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     stories.tell(starts[Story.MAIN], starts[Story.MAIN + 1] or len(pieces.text))
     for stretch in [*anchors.loose, *read_margins(fib, table, stream)]:
         stories.tell_stretch(stretch)
-    return builder.document("doc", damaged=not pieces.complete)
+    return builder.document("doc", damaged=not (pieces.complete and container.whole))

@@ -4,30 +4,57 @@ from __future__ import annotations
 
 import io
 import struct
+from typing import TYPE_CHECKING
 
-from ingest.errors import Unreadable
 from ingest.limits import Limits
+from ingest.reading.doc.salvage import salvage
+
+if TYPE_CHECKING:
+    from olefile import OleFileIO
+
+_BROKEN = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, struct.error, RecursionError)
+"""What olefile raises where a file is not what it says it is."""
 
 
 class Container:
-    """The streams of a compound file, by name."""
+    """The streams of a compound file, by name.
+
+    `whole` is False where the file's own directory could not be used, and its streams were found by
+    what they hold.
+    """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        from olefile import OleFileIO
-
         self._limits = limits
-        try:
-            self._file = OleFileIO(io.BytesIO(data))
-        except (OSError, ValueError, IndexError, KeyError, TypeError, struct.error, RecursionError) as error:
-            raise Unreadable("doc", why=str(error)) from error
+        self._streams: dict[str, bytes] = {}
+        self._file = _opened(data)
+        if self._file is None:
+            self._streams = salvage(data)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the file's own directory could be used."""
+        return self._file is not None
 
     def stream(self, name: str) -> bytes:
         """A stream's bytes, as far as the file has them; none where there is no such stream."""
+        if self._file is None:
+            return self._streams.get(name, b"")
         try:
             if not self._file.exists(name):
                 return b""
             self._limits.check("part_bytes", self._file.get_size(name))
             data: bytes = self._file.openstream(name).read()
-        except (OSError, ValueError, IndexError, KeyError, TypeError, struct.error) as error:
-            raise Unreadable("doc", why=str(error)) from error
+        except _BROKEN:
+            return b""
         return data
+
+
+def _opened(data: bytes) -> OleFileIO | None:
+    """The compound file, where its directory can be read and has a document."""
+    from olefile import OleFileIO
+
+    try:
+        file = OleFileIO(io.BytesIO(data))
+        return file if len(file.openstream("WordDocument").read(2)) == 2 else None
+    except _BROKEN:
+        return None

@@ -13,6 +13,7 @@ edit, in the order of the text, wherever in the file its characters are.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -24,6 +25,9 @@ from ingest.reading.doc.fib import Fib, Table
 _COMPRESSED = 1 << 30
 _ABOVE_LATIN = {byte: chr(byte) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 _CP1252 = "".join([_ABOVE_LATIN.get(byte) or bytes([byte]).decode("cp1252") for byte in range(256)])
+_SENSELESS = re.compile("[\u0700-\u1dff\u2c00-\ud7ff\ue000-\uefff]|\0{8}|(?:.\0){8}", re.DOTALL)
+"""What bytes look like that are no text of that width in a European script."""
+_SAMPLE = 256
 
 
 class Piece(NamedTuple):
@@ -66,7 +70,7 @@ def read_pieces(stream: bytes, table: bytes, fib: Fib, limits: Limits) -> Pieces
     Without a usable table the text is taken as one piece between the offsets that the FIB gives.
     Raises `TooLarge` where it says that it has more characters than the limits allow.
     """
-    found, complete = _piece_table(fib.place(Table.PIECES).of(table))
+    found, complete = read_piece_table(fib.place(Table.PIECES).of(table))
     if not found:
         found, complete = _single_piece(stream, fib), False
     texts: list[str] = []
@@ -103,7 +107,7 @@ def _characters(raw: bytes, width: int) -> str:
     return "".join([chr(u16(raw, at)) for at in range(0, len(raw), 2)])
 
 
-def _piece_table(clx: bytes) -> tuple[list[Piece], bool]:
+def read_piece_table(clx: bytes) -> tuple[list[Piece], bool]:
     """The pieces that a CLX says there are, and whether it is whole; their text may not be."""
     lists: list[bytes] = []
     at = 0
@@ -138,11 +142,13 @@ def _modifier(prm: int, lists: list[bytes]) -> bytes:
 
 
 def _single_piece(stream: bytes, fib: Fib) -> list[Piece]:
-    """The text in one run from `fcMin`, of a width that its zero bytes tell."""
-    end = min(fib.text_end, len(stream))
-    raw = stream[fib.text_start : end]
-    width = 2 if raw[1::2].count(0) * 2 > len(raw) // 2 else 1
+    """The text in one run from `fcMin`, of a width that its first zero bytes tell, as far as it makes sense."""
+    raw = stream[fib.text_start : fib.text_end]
+    sample = raw[:_SAMPLE]
+    width = 2 if sample[1::2].count(0) * 4 > len(sample) else 1
     length = len(raw) // width
+    senseless = _SENSELESS.search(_characters(raw[: length * width], width))
+    length = senseless.start() if senseless else length
     return [Piece(0, length, fib.text_start, width, b"")] if length > 0 else []
 
 
