@@ -62,12 +62,17 @@ _TIME = re.compile(
     rf"|(?:\bde\s+)?\b\d{{1,2}}(?:[.:]\d\d)?\s*(?:a|y|-)\s*\d{{1,2}}(?:[.:]\d\d)?\s*{_HOURS}"
     rf"|\b(?:a\s+las?\s+)?\d{{1,2}}(?:[.,:]\d\d)?\s*{_HOURS}|\ba\s+las\s+\d{{1,2}}\b"
 )
-_WEEKDAY_NAME = re.compile(r"\b(" + "|".join(name for name in _WEEKDAY if len(name) > 5 or name == "lunes") + r")\b[.,]*")
+_LONG = "|".join(name for name in _WEEKDAY if len(name) > 5 or name == "lunes")
+_SHORT = "|".join(name for name in _WEEKDAY if len(name) < 6 and name not in {"lunes", "mar"})
+_WEEKDAY_NAME = re.compile(rf"\b({_LONG})\b[.,]*")
+# «mar 15-sep-2020» is a Tuesday, «15 mar 2020» is in March.
 _WEEKDAY_SHORT = re.compile(
-    r"\b(" + "|".join(name for name in _WEEKDAY if len(name) < 6 and name not in {"lunes", "mar"}) + r")\b[.,]*\s*(?=\d)"
+    rf"\b({_SHORT})\b[.,]*\s*(?=\d)"
     r"|\b(mar)\b[.,]*\s*(?=\d{1,2}\s*(?:[-/. ]|de)\s*(?!del\b|de\b)(?:[a-z]{3,}|\d{1,2}\s*[-/.]))"
 )
-_ROMAN_MONTH = re.compile(rf"(?<=[\d\s/.-])({_ROMAN_SET})(?=\s*[-/.]\s*\d{{2,4}}\b)|^({_ROMAN_SET})(?=\s*[-/.]\s*\d{{4}}\b)")
+_ROMAN_MONTH = re.compile(
+    rf"(?<=[\d\s/.-])({_ROMAN_SET})(?=\s*[-/.]\s*\d{{2,4}}\b)|^({_ROMAN_SET})(?=\s*[-/.]\s*\d{{4}}\b)"
+)
 _WORD = re.compile(r"[a-z]{3,}|[789x]bre")
 _OF_MONTH = re.compile(r"\b(?:dias?\s+)?(?:d?el\s+)?(?:mes|month)\s+(?:de|of)\b")
 _OF_YEAR = re.compile(r"\b(?:de[l]?\s+)?(?:el\s+)?(?:ano|year)\b")
@@ -151,13 +156,14 @@ def _with_months(text: str) -> tuple[str, bool]:
 _KNOWN = frozenset({"desde", "hasta", "entre", "dias", "para", "primer", "segundo", "tercer", "semestre"})
 _BEFORE = re.compile(r"\d\s*(?:(?:de|del|of|d)\s+|[-/., ]\s*)?(?:mes\s+de\s+)?$")
 _AFTER = re.compile(r"^\.?\s*(?:(?:de|del|of|a|al)\s+(?:el\s+)?(?:ano\s+)?|[-/., ]\s*)*(?:\d|2\s|M\d)")
+_YEAR_AFTER = re.compile(r"^\.?\s*(?:(?:de|del)\s+|[-/]\s*)?(?:el\s+)?(?:ano\s+)?(?:19|20)\d\d\b")
 
 
 def _in_place(text: str, start: int, end: int) -> bool:
     """Whether a word stands where months do: after a day, and before a year."""
-    return bool(_BEFORE.search(text[:start]) and _AFTER.match(text[end:])) or (
-        start == 0 and bool(re.match(r"^\.?\s*(?:(?:de|del)\s+|[-/]\s*)?(?:el\s+)?(?:ano\s+)?(?:19|20)\d\d\b", text[end:]))
-    )
+    if start == 0:
+        return bool(_YEAR_AFTER.match(text[end:]))
+    return bool(_BEFORE.search(text[:start]) and _AFTER.match(text[end:]))
 
 
 def _abbreviated(word: str) -> int | None:

@@ -44,8 +44,8 @@ _WAYS = (
 _WAY = [re.compile(_ALONE + way) for way in _WAYS]
 _START = re.compile(r"(?<!\d)(?<!\d[.,])\d|M\d\d")
 _OPEN = re.compile(
-    r"\b(?:desde|a partir|hasta|en adelante|a la fecha|actual(?:idad|mente)?|presente|en curso|hoy|continua|sigue|since|from"
-    r"|onwards?|until|till|to date|ongoing|present)\b"
+    r"\b(?:desde|a partir|hasta|en adelante|a la fecha|actual(?:idad|mente)?|presente|en curso|hoy|continua|sigue"
+    r"|since|from|onwards?|until|till|to date|ongoing|present)\b"
 )
 _ABOUT = re.compile(r"\b(?:aprox\w*|circa|alrededor|about|approx\w*|estimad[oa]|probable\w*|quizas?|tal vez)\b|\?")
 _PART = re.compile(

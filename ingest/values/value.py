@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from schema.result import IssueCode
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 _NOTHING: Mapping[str, object] = {}
 
 
@@ -21,10 +21,10 @@ class Doubt(NamedTuple):
     detail: Mapping[str, object] = _NOTHING
 
 
-class Value(NamedTuple, Generic[T]):
+class Value(NamedTuple, Generic[T_co]):
     """A value in its normal form (None or empty where nothing was said or understood), and its doubts."""
 
-    value: T
+    value: T_co
     doubts: tuple[Doubt, ...] = ()
 
 
