@@ -18,7 +18,7 @@ from ingest.locating.endings import Endings
 from ingest.locating.labels import Label, find_labels, labels_of
 from ingest.locating.printed import Printed
 from ingest.locating.regions import Piece, Regions, cut_regions
-from ingest.locating.rounds import Scored, choose_rounds
+from ingest.locating.rounds import Scored, choose_rounds, doubtful_labels
 from schema.form import Field, Form, Kind
 
 _LEAST_LABELS = 3
@@ -92,13 +92,15 @@ def _sheet(
     endings = Endings(labels_of(form), form)
     regions = cut_regions(document, [item.sighting for item in chosen], first, last, endings)
     answers: dict[str, Answer | None] = dict.fromkeys(fields)
+    doubtful = doubtful_labels(document, chosen)
     for sighting, _ in chosen:
         label = labels[sighting.label]
         if not label.heading:
             pieces = regions.answers[sighting.label]
-            answers[label.key] = make_answer(
+            answer = make_answer(
                 document, fields[label.key], label, regions.labels[sighting.label], pieces, sighting.quality
             )
+            answers[label.key] = replace(answer, certain=sighting.label not in doubtful)
     for sighting, _ in chosen:
         if labels[sighting.label].heading:
             _under_heading(document, form, labels[sighting.label], regions, answers)

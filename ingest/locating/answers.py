@@ -35,7 +35,6 @@ def make_answer(
         _evidence(document, region, label_piece, pieces, score),
         links,
         marks.codes,
-        certain=score >= 0.7,
         doubts=doubts,
     )
 

@@ -32,7 +32,8 @@ _FIRST_WORD = re.compile(r"[^\w\n]?([^\W_]+)")
 _LONGEST_HEAD = 24  # words of a line that can belong to a label
 
 EXACT = 1.0
-LEAST = 0.55  # of a sighting's quality
+SURE = 0.7  # quality from which a label counts as seen, not guessed
+_SMALL = frozenset({"a", "de", "del", "e", "el", "en", "la", "las", "los", "o", "u", "y", "and", "of", "or", "the"})
 
 
 class Variant(NamedTuple):
@@ -244,7 +245,7 @@ def _ended(head: _Head, label: Label, variant: Variant, count: int) -> Sighting 
         return extended
     if count > 1 or variant.quality == EXACT:
         gap = text[last.end : head.words[count].start] if count < len(head.words) else ""
-        loose = 0.85 if "\t" in gap or len(gap) > 1 else 0.75 if count > 1 else 0.6
+        loose = 0.85 if "\t" in gap or len(gap) > 1 else 0.75 if count > 1 else SURE
         return head.sighting(label, last.end, min(variant.quality, loose), False)
     return None
 
@@ -341,9 +342,11 @@ def _covered(words: Sequence[str], wanted: Sequence[str]) -> float:
     """What part of the label the words make up, 0 where one of them is not in it (in order)."""
     at = 0
     for word in words:
+        if word in _SMALL:
+            continue
         while at < len(wanted) and fuzz.ratio(word, wanted[at]) < 84:
             at += 1
         if at == len(wanted):
             return 0.0
         at += 1
-    return sum(map(len, words)) / sum(map(len, wanted))
+    return sum(len(word) for word in words if word not in _SMALL) / sum(map(len, wanted))

@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from ingest.document import Document, Layer, Paragraph
-from ingest.locating.labels import Label, Sighting
+from ingest.locating.labels import SURE, Label, Sighting
 
 _TRUSTED = 0.95  # quality from which a sighting sets the pattern for the others
 _WORTH = 0.4  # score at which a sighting is worth as much as none
@@ -36,7 +36,8 @@ class Look(NamedTuple):
     column: int | None
 
 
-_WEIGHTS = {"in_cell": 0.3, "opens_cell": 0.25, "opens": 0.2, "bold": 0.15, "colon": 0.1}
+_WEIGHTS = {"in_cell": 0.3, "opens_cell": 0.45, "opens": 0.2, "bold": 0.15, "colon": 0.1}
+_OTHER_COLUMN = 0.7  # a label in another column than nearly all others is an answer
 
 
 class Scored(NamedTuple):
@@ -66,7 +67,7 @@ def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sig
         return [Scored(sighting, sighting.quality) for sighting in sightings]
     shares = {name: sum(getattr(look, name) for look in trusted) / len(trusted) for name in _WEIGHTS}
     column, count = Counter(look.column for look in trusted).most_common(1)[0]
-    common = column if count >= 0.7 * len(trusted) else None
+    common = column if count >= max(4, 0.8 * len(trusted)) else None
     scored = []
     for sighting, look in zip(sightings, looks, strict=True):
         grouped = not labels[sighting.label].heading and _follows_heading(labels, sighting.label)
@@ -76,7 +77,7 @@ def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sig
             if shares[name] > 0.5 and not getattr(look, name) and not (grouped and name == "opens_cell")
         )
         if common is not None and look.column is not None and look.column != common:
-            off += 0.25
+            off += _OTHER_COLUMN
         scored.append(Scored(sighting, sighting.quality - off))
     return scored
 
@@ -107,6 +108,23 @@ def _is_first(paragraphs: Sequence[Paragraph], number: int) -> bool:
         if other.text.strip():
             return False
     return True
+
+
+def doubtful_labels(document: Document, chosen: Sequence[Scored]) -> set[int]:
+    """The labels (by index) of a sheet that may be words of an answer, and those whose answers these would be.
+
+    So is a label that little speaks for; and in running text, where nothing but the order tells, the one label
+    that is out of the form's order.
+    """
+    order = [item.sighting.label for item in chosen]
+    doubtful: set[int] = set()
+    for number, (sighting, score) in enumerate(chosen):
+        plain = not sighting.bold and document.paragraphs[sighting.paragraph].cell is None
+        rest = order[:number] + order[number + 1 :]
+        strays = plain and order != sorted(order) and rest == sorted(rest)
+        if min(score, sighting.quality) < SURE or strays:
+            doubtful.update(order[max(0, number - 1) : number + 1])
+    return doubtful
 
 
 class _State(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hand_made import FORM_TEXT, of_rows, of_text
 
-from ingest.document import Document
+from ingest.document import Document, Span, paragraph
 from ingest.locating import Sheet, locate
 from schema.form import find_form
 
@@ -166,3 +166,65 @@ def test_text_after_the_table_is_unclaimed() -> None:
 )
 def test_other_documents_are_no_sheet(text: str) -> None:
     assert locate(of_text(text), FORM) == []
+
+
+def two_columns(**changes: str | None) -> Document:
+    """A table with the labels on the left; a change to None takes a row away."""
+    rows = []
+    for field in FORM.fields:
+        answer = {**WANTED, **changes}.get(field.key, "")
+        if field.label and answer is not None:
+            rows.append([f"{field.label} {field.hint}".strip(), answer.replace("|", "\n")])
+    return of_rows(rows)
+
+
+def test_an_answer_cell_that_begins_with_label_words() -> None:
+    told = "Contacto: con el intendente.|Origen de la iniciativa: ver arriba."
+    found = texts(only(two_columns(aspectos_relevantes=told)))
+    assert found == {**WANTED, "aspectos_relevantes": told}
+
+
+def test_a_label_that_is_gone_is_not_found_in_an_answer_cell() -> None:
+    told = "Origen de la iniciativa: fue en el club."
+    found = texts(only(two_columns(aspectos_relevantes=told, origen=None)))
+    assert found == {**WANTED, "aspectos_relevantes": told, "origen": None}
+
+
+def test_the_one_label_out_of_order_in_running_text_is_doubted() -> None:
+    text = changed(
+        ("Localización: Goya (Corrientes)\n\n", ""),
+        ("Nada se tira.", "Nada se tira.\nLocalización: se cocina en el club."),
+    )
+    answers = only(of_text(text)).answers
+    doubted = [key for key, answer in answers.items() if answer is not None and not answer.certain]
+    assert doubted == ["localizacion", "aspectos_relevantes"]
+
+
+def test_slips_in_each_of_two_sheets() -> None:
+    sheets = [changed(("Origen de", "Orijen de")), changed(("Palabras claves", "Palabaras clave"))]
+    assert [texts(sheet) for sheet in locate(of_text("\n".join(sheets)), FORM)] == [WANTED, WANTED]
+
+
+def test_name_and_address_on_lines_of_their_own() -> None:
+    text = changed(("Nombre, apellido y Email: Ana Ruiz, ", "Nombre y apellido: Ana Ruiz\nEmail: "))
+    assert texts(only(of_text(text)))["contacto_nombre"] == "Ana Ruiz|Email: ana@example.org"
+
+
+def test_contact_written_beside_its_heading() -> None:
+    contact = "Contacto: Ana Ruiz, ana@example.org, 3777 15 412345"
+    text = FORM_TEXT[: FORM_TEXT.index("Contacto:")] + contact
+    answers = only(of_text(text)).answers
+    for key in ("contacto_nombre", "contacto_telefono"):
+        answer = answers[key]
+        assert answer is not None and not answer.certain
+        assert answer.text.strip() == "Ana Ruiz, ana@example.org, 3777 15 412345"
+
+
+def test_a_label_s_bracket_without_its_colon() -> None:
+    text = changed(("(no más de 150 palabras): (actores", "(no más de 150 palabras) (actores"))
+    assert texts(only(of_text(text))) == WANTED
+
+
+def test_a_whole_sheet_in_one_paragraph() -> None:
+    found = texts(only(Document("html", (paragraph([Span(FORM_TEXT)]),))))
+    assert {key: (value or "").replace("\n", "|") for key, value in found.items()} == WANTED
