@@ -52,7 +52,7 @@ def sender(properties: Properties) -> str | None:
         return found
     for keys in _SENDERS:
         for key in keys:
-            text = decode(_raw(properties.get(key))).text
+            text = decode(_raw(properties.get(key))).text.strip("\0 ")
             packed = re.match(r"IMCEASMTP-(.+)@", text, re.I)
             if packed:  # + and two hexadecimal digits for each character but letters and digits
                 text = re.sub(r"\+([0-9A-Fa-f]{2})", lambda digits: chr(int(digits[1], 16)), packed[1])

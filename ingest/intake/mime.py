@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ingest.intake.headers import Headers, read_headers
 from ingest.limits import Limits
 
-_DELIMITER = re.compile(rb"\n--([^\r\n]*)\r?\n?")
+_DELIMITER = re.compile(rb"\n--([^\r\n]*)")
 _GUESSES = 20  # lines that are looked at for a boundary that no header names
 _PART_HEADER = re.compile(rb"[ \t]*\r?\n?content-[a-z-]+[ \t]*:", re.I)
 
@@ -56,7 +56,7 @@ class _Splitter:
         self.current: Leaf | None = None
         self.alternatives = 0
         lines = _DELIMITER.finditer(data)
-        self.delimiters = [(line.start() + 1, line.end(), line[1].rstrip()) for line in lines]
+        self.delimiters = [(line.start() + 1, _next_line(data, line.end()), line[1].rstrip()) for line in lines]
         self.last = {token: index for index, (_, _, token) in enumerate(self.delimiters)}
 
     def split(self, headers: Headers, start: int) -> list[Leaf]:
@@ -117,13 +117,10 @@ class _Splitter:
     def _close_leaf(self, at: int) -> None:
         if self.current is None:
             return
-        # The line end before a delimiter belongs to the delimiter (RFC 2046, section 5.1.1).
         end = at
-        if at < len(self.data) or self.open:
-            if self.data[end - 1 : end] == b"\n":
-                end -= 1
-            if self.data[end - 1 : end] == b"\r":
-                end -= 1
+        if at < len(self.data):
+            # The line end before a delimiter belongs to the delimiter (RFC 2046, section 5.1.1).
+            end -= 2 if self.data[at - 2 : at] == b"\r\n" else 1
         self.leaves.append(self.current._replace(end=max(end, self.current.start)))
         self.limits.check("members", len(self.leaves))
         self.current = None
@@ -132,6 +129,11 @@ class _Splitter:
         for multipart in self.open[depth:]:
             self.places.pop(multipart.boundary, None)
         del self.open[depth:]
+
+
+def _next_line(data: bytes, at: int) -> int:
+    """Where the line after the one that ends at `at` begins."""
+    return at + 2 if data[at : at + 2] == b"\r\n" else at + 1
 
 
 def split(data: bytes, limits: Limits) -> tuple[Headers, list[Leaf]]:

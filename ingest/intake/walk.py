@@ -49,7 +49,7 @@ def walk(paths: Iterable[str], skipped: Told) -> Iterator[Found]:
 
 
 def _folder(path: str, skipped: Told) -> Iterator[Found]:
-    open_folders = [_entries(path)]
+    open_folders = [_entries(path, skipped)]
     while open_folders:
         for entry in open_folders[-1]:
             if isinstance(entry, Found):
@@ -59,7 +59,7 @@ def _folder(path: str, skipped: Told) -> Iterator[Found]:
             if reason:
                 skipped(entry.path, None, reason)
             elif entry.is_dir(follow_symlinks=False):
-                open_folders.append(_entries(entry.path))
+                open_folders.append(_entries(entry.path, skipped))
                 break
             else:
                 yield Found(entry.path, walked=True)
@@ -67,7 +67,7 @@ def _folder(path: str, skipped: Told) -> Iterator[Found]:
             open_folders.pop()
 
 
-def _entries(path: str) -> Iterator[os.DirEntry[str] | Found]:
+def _entries(path: str, skipped: Told) -> Iterator[os.DirEntry[str] | Found]:
     try:
         with os.scandir(path) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
@@ -77,7 +77,9 @@ def _entries(path: str) -> Iterator[os.DirEntry[str] | Found]:
     names = {entry.name for entry in entries}
     maildir = {"cur", "new", "tmp"} <= names
     for entry in entries:
-        if not (maildir and _is_index(entry)):
+        if maildir and _is_index(entry):
+            skipped(entry.path, None, Reason.MAILBOX_INDEX)
+        else:
             yield entry
 
 
