@@ -47,6 +47,8 @@ SPANISH = {
     "unsupported_format": "Esta clase de archivo no se lee: enviar la planilla en Word o PDF.",
     "unsupported_format.doc-word6": "Es un documento de Word 95 o anterior, que no se lee: "
     "abrirlo con Word o LibreOffice, guardarlo como .docx y enviarlo otra vez.",
+    "unsupported_format.xfa": "Es un formulario XFA de Adobe, que sólo Acrobat muestra: abrirlo en Acrobat, imprimirlo "
+    "como PDF y enviar ese archivo.",
     "not_a_form": "Se puede leer, pero no es una planilla conocida.",
     "too_large": "El archivo supera el límite {limit} ({value}; se admite {allowed}). "
     "Si es de confianza, subir el límite con --limit {limit}=N.",
@@ -92,6 +94,8 @@ ENGLISH = {
     "unsupported_format": "This kind of file is not read: send the sheet as Word or PDF.",
     "unsupported_format.doc-word6": "It is a document of Word 95 or older, which is not read: "
     "open it with Word or LibreOffice, save it as .docx and send it again.",
+    "unsupported_format.xfa": "It is an Adobe XFA form, which only Acrobat shows: open it in Acrobat, print it to PDF "
+    "and send that file.",
     "not_a_form": "It can be read, but it is no known form.",
     "too_large": "The file is over the limit {limit} ({value}; {allowed} allowed). "
     "If it can be trusted, raise it with --limit {limit}=N.",

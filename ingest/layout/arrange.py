@@ -115,11 +115,7 @@ class _Page:
         return arrange_columns(found, left, right, edge)
 
     def _mark_rules(self, found: list[TextLine], left: float, right: float) -> None:
-        wide = [
-            box
-            for box in self._across
-            if min(box.x1, right) - max(box.x0, left) > _SEPARATES * (right - left)
-        ]
+        wide = [box for box in self._across if min(box.x1, right) - max(box.x0, left) > _SEPARATES * (right - left)]
         for before, after in zip(found, found[1:], strict=False):
             after.after_rule = any(before.y1 - 0.5 * before.size < box.y0 < after.y0 + 2 for box in wide)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from ingest.document import Cell, Layer, Paragraph, Style
+from ingest.document import Cell, Layer, Paragraph, Style, paragraph
 from ingest.layout.blocks import Block, Strip, Table, TableCell, lines, strips
 from ingest.layout.composing import compose_paragraph
-from ingest.layout.lines import TextLine
+from ingest.layout.lines import TextLine, line_spans
 from ingest.layout.paragraphs import Setting, goes_on, runs_on
 
 _SAME_EDGE = 4.0  # points that the columns of one table may differ from page to page
@@ -38,6 +38,12 @@ class Flow:
                 continue
             now = Setting(block.left, block.right or 0.0, self._pitch)
             for line in block.lines:
+                if line.filled and "\n" in line.text:
+                    if under_way and setting:
+                        result.append(self._compose(under_way, setting, cell, layer))
+                        under_way = []
+                    result += _typed(line, cell, layer)
+                    continue
                 if under_way and not goes_on(under_way[-1], line, setting or now):
                     result.append(self._compose(under_way, setting or now, cell, layer))
                     under_way = []
@@ -66,6 +72,15 @@ class Flow:
             made = self.paragraphs(item.content, cell, layer)
             result += made or [Paragraph((), "", cell, layer)]
         return result
+
+
+def _typed(line: TextLine, cell: Cell | None, layer: Layer) -> list[Paragraph]:
+    """The paragraphs that a person typed into one form field."""
+    return [
+        paragraph([span._replace(text=text)], cell, layer)
+        for span in line_spans(line)
+        for text in span.text.split("\n")
+    ]
 
 
 def join_pages(pages: Sequence[list[Block]], pitch: dict[float, float]) -> list[Block]:

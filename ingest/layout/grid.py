@@ -80,8 +80,8 @@ def find_grids(rules: Sequence[Rule]) -> tuple[list[Grid], list[Rule]]:
     """The page's outermost tables from top to bottom, and the rules that are part of no table."""
     if len(rules) > _MOST:
         return [], []
-    across = _merge(_Line((b.y0 + b.y1) / 2, b.x0, b.x1) for b, in rules if _runs_across(b))
-    down = _merge(_Line((b.x0 + b.x1) / 2, b.y0, b.y1) for b, in rules if not _runs_across(b))
+    across = _merge(_Line((b.y0 + b.y1) / 2, b.x0, b.x1) for (b,) in rules if _runs_across(b))
+    down = _merge(_Line((b.x0 + b.x1) / 2, b.y0, b.y1) for (b,) in rules if not _runs_across(b))
     grids: list[Grid] = []
     loose: list[Rule] = []
     for rows, columns in _connected(across, down):
@@ -223,9 +223,10 @@ def _nest(grids: list[Grid]) -> list[Grid]:
         holder = None
         for other in ordered[:place]:
             cell = other.cell_at(x, y)
-            if cell is not None and _area(cell.box) > _area(grid.box) and _holds(cell.box, grid.box):
-                if holder is None or _area(cell.box) < _area(holder.box):
-                    holder = cell
+            if cell is None or _area(cell.box) <= _area(grid.box) or not _holds(cell.box, grid.box):
+                continue
+            if holder is None or _area(cell.box) < _area(holder.box):
+                holder = cell
         (holder.tables if holder is not None else outer).append(grid)
     for grid in ordered:
         for cell in grid.cells:

@@ -105,10 +105,11 @@ def make_line(runs: Sequence[Run], page: int) -> TextLine:
     size, foot = size_of(first), first.box.y1
     if len(ordered) > 1:
         sizes: dict[float, int] = {}
-        for run in ordered:
+        printed = [run for run in ordered if not is_filled(run)] or ordered
+        for run in printed:
             sizes[size_of(run)] = sizes.get(size_of(run), 0) + len(run.text)
         size = max(sizes, key=lambda item: (sizes[item], item))
-        foot = median([run.box.y1 for run in ordered if size_of(run) == size])
+        foot = median([run.box.y1 for run in printed if size_of(run) == size])
         if len(sizes) > 1:
             ordered = [_superscript(run, size, foot) for run in ordered]
     text = _text(ordered)
@@ -204,9 +205,7 @@ def _close_up(words: list[Run]) -> list[Run]:
         even = len(letters) >= _LETTERS and usual < 0.9 * size_of(letters[0]) and min(gaps) > 0.5 * usual
         if even:
             result.append(letters[0])
-            result += [
-                word._replace(joined=gap < 1.6 * usual) for gap, word in zip(gaps, letters[1:], strict=True)
-            ]
+            result += [word._replace(joined=gap < 1.6 * usual) for gap, word in zip(gaps, letters[1:], strict=True)]
         else:
             result += letters or [words[place]]
         place = max(end, place + 1)
@@ -227,9 +226,7 @@ def line_spans(line: TextLine, ending: str = "") -> list[Span]:
                 last = spans[-1] = last._replace(text=last.text + " ")
             if last.style == style and last.colour == colour and last.link == link:
                 joint = last.box.union(box) if last.box else box
-                spans[-1] = last._replace(
-                    text=last.text + text, box=joint, confidence=min(last.confidence, confidence)
-                )
+                spans[-1] = last._replace(text=last.text + text, box=joint, confidence=min(last.confidence, confidence))
                 continue
         spans.append(Span(text, style, colour, link, line.page, box, confidence))
     if ending:

@@ -73,8 +73,8 @@ def split_margins(pages: Sequence[PageContent]) -> tuple[list[Margins], frozense
 
 def _edges_of(page: PageContent) -> _Edges:
     height = page.size.height
-    top = [run for run in page.words if run.box.y1 < _ZONE * height and not run.style & Style.FILLED]
-    bottom = [run for run in page.words if run.box.y0 > (1 - _ZONE) * height and not run.style & Style.FILLED]
+    top = [run for run in page.words if run.box.y1 < _ZONE * height]
+    bottom = [run for run in page.words if run.box.y0 > (1 - _ZONE) * height]
     return _Edges(page, _plain(top, page), _plain(bottom, page)[::-1])
 
 
@@ -93,20 +93,18 @@ def _body_size(pages: Sequence[PageContent]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _running(
-    lines: list[TextLine], others: list[list[TextLine]], here: _Edges, count: int
-) -> list[TextLine]:
+def _running(lines: list[TextLine], others: list[list[TextLine]], here: _Edges, count: int) -> list[TextLine]:
     """The lines from the edge inwards that are no part of the text."""
     repeated = 0
     for line in lines:
-        if not any(_alike(line, other) for edge in others for other in edge):
+        if line.filled or not any(_alike(line, other) for edge in others for other in edge):
             break
         repeated += 1
     if repeated > _MOST:
         repeated = 0
     result = lines[:repeated]
     for place, line in enumerate(lines[repeated:], repeated):
-        if not _stands_out(line, lines[place + 1] if place + 1 < len(lines) else None, here, count):
+        if line.filled or not _stands_out(line, lines[place + 1] if place + 1 < len(lines) else None, here, count):
             break
         result.append(line)
     return result
@@ -133,9 +131,7 @@ def _stands_out(line: TextLine, inner: TextLine | None, here: _Edges, count: int
     number = _NUMBER.match(line.text)
     if number and int(number[1]) == here.page.number:
         return True
-    if _PRINTED.match(line.text) and edge < _OUTSIDE:
-        return True
-    return False
+    return bool(_PRINTED.match(line.text)) and edge < _OUTSIDE
 
 
 def _footnotes(page: PageContent, runs: list[Run], body: float) -> list[TextLine]:
@@ -158,9 +154,7 @@ def _footnotes(page: PageContent, runs: list[Run], body: float) -> list[TextLine
         if line.size >= _NOTE_SIZE * body:
             break
         above = lines[place - 1] if place else None
-        separated = any(
-            (above is None or above.y1 - 2 < y) and y < line.y1 - 0.5 * line.size for y in rules
-        )
+        separated = any((above is None or above.y1 - 2 < y) and y < line.y1 - 0.5 * line.size for y in rules)
         if _NOTE.match(line.text) and (separated or line.runs[0].style & Style.SUPERSCRIPT or _refers(line, runs)):
             start = place
         if separated:
@@ -171,6 +165,4 @@ def _footnotes(page: PageContent, runs: list[Run], body: float) -> list[TextLine
 def _refers(line: TextLine, runs: list[Run]) -> bool:
     """Whether a small mark in the text above points to the note."""
     mark = _NOTE.match(line.text)
-    return mark is not None and any(
-        run.joined and run.text == mark.group(1) and run.box.y1 < line.y0 for run in runs
-    )
+    return mark is not None and any(run.joined and run.text == mark.group(1) and run.box.y1 < line.y0 for run in runs)

@@ -1,4 +1,4 @@
-"""Lines to paragraphs: is a line end the page's wrap, or the writer's?
+"""Lines to paragraphs: whether a line end is the page's wrap or the writer's.
 
 A line goes on in the next where it is full: the next line's first word would not have fitted any
 more. What the eye adds to that is here too: a wider gap, an indent, another size, a bold label.

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 
 import pypdfium2.raw as raw
 
 from ingest.errors import Encrypted, Unreadable, UnsupportedFormat
 from ingest.limits import Limits
+from ingest.reading.pdf.field_tree import button_values
 from ingest.reading.pdf.looks import Font
 
 _PASSWORD_ERROR, _SECURITY_ERROR = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
@@ -18,11 +20,28 @@ _PASSWORD_ERROR, _SECURITY_ERROR = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 class Pdf:
     """An open PDF: PDFium's handle, the number of pages, and what is kept from page to page."""
 
-    def __init__(self, handle: raw.FPDF_DOCUMENT, count: int, limits: Limits) -> None:
+    def __init__(self, handle: raw.FPDF_DOCUMENT, count: int, data: bytes, limits: Limits) -> None:
         self.handle = handle
+        self.data = data
         self.count = count
         self.limits = limits
         self.fonts: dict[int, Font] = {}
+        self.form_type: int = raw.FPDF_GetFormType(handle)
+        self.form: raw.FPDF_FORMHANDLE | None = None
+        if self.form_type != raw.FORMTYPE_NONE:
+            self._form_info = raw.FPDF_FORMFILLINFO(version=2)
+            self.form = raw.FPDFDOC_InitFormFillEnvironment(handle, ctypes.byref(self._form_info)) or None
+
+    @cached_property
+    def field_values(self) -> dict[str, str]:
+        """The values of the form's button fields by their full names, straight from the field tree."""
+        return button_values(self.data)
+
+    def close(self) -> None:
+        """Give everything back to PDFium."""
+        if self.form is not None:
+            raw.FPDFDOC_ExitFormFillEnvironment(self.form)
+        raw.FPDF_CloseDocument(self.handle)
 
 
 @contextmanager
@@ -41,14 +60,14 @@ def open_pdf(data: bytes, limits: Limits) -> Iterator[Pdf]:
         if error == _SECURITY_ERROR:
             raise UnsupportedFormat("security")
         raise Unreadable("pdf")
+    pdf = Pdf(handle, raw.FPDF_GetPageCount(handle), data, limits)
     try:
-        count = raw.FPDF_GetPageCount(handle)
-        limits.check("pages", count)
-        if count < 1:
+        limits.check("pages", pdf.count)
+        if pdf.count < 1:
             raise Unreadable("pdf")
-        yield Pdf(handle, count, limits)
+        yield pdf
     finally:
-        raw.FPDF_CloseDocument(handle)
+        pdf.close()
 
 
 @contextmanager
@@ -61,6 +80,3 @@ def loaded_page(pdf: Pdf, number: int) -> Iterator[raw.FPDF_PAGE]:
         yield page
     finally:
         raw.FPDF_ClosePage(page)
-
-
-__all__ = ["Pdf", "ctypes", "loaded_page", "open_pdf"]

@@ -18,8 +18,8 @@ _Int = ctypes.c_int
 
 
 def _declare(name: str, result: type | None, *arguments: type) -> Callable[..., int]:
-    address = ctypes.cast(getattr(raw, name), _Pointer).value
-    function: Callable[..., int] = ctypes.PYFUNCTYPE(result, *arguments)(address)
+    place = ctypes.cast(getattr(raw, name), _Pointer).value
+    function: Callable[..., int] = ctypes.PYFUNCTYPE(result, *arguments)(place or 0)
     return function
 
 
@@ -96,12 +96,9 @@ def char_boxes(text_page: int, indices: Sequence[int]) -> list[float]:
     count = len(indices)
     boxes = (ctypes.c_float * (4 * count))()
     start = ctypes.addressof(boxes)
-    done = list(map(char_box, repeat(text_page, count), indices, range(start, start + 16 * count, 16)))
-    if not all(done):
-        for place, ok in enumerate(done):
-            if not ok:  # a character without a place: keep what PDFium left there (zeros)
-                boxes[4 * place : 4 * place + 4] = (0.0, 0.0, 0.0, 0.0)
-    return memoryview(boxes).cast("B").cast("f").tolist()
+    for _ in map(char_box, repeat(text_page, count), indices, range(start, start + 16 * count, 16)):
+        pass
+    return list(boxes)
 
 
 def char_objects(text_page: int, indices: Sequence[int]) -> list[int]:

@@ -7,6 +7,7 @@ import pypdfium2.raw as raw
 from ingest.layout.page import PageContent
 from ingest.reading.pdf import native
 from ingest.reading.pdf.document import Pdf, loaded_page
+from ingest.reading.pdf.fields import read_fields, without_fields
 from ingest.reading.pdf.geometry import page_frame
 from ingest.reading.pdf.paths import read_drawing
 from ingest.reading.pdf.text import read_text
@@ -22,5 +23,7 @@ def read_page(pdf: Pdf, number: int) -> PageContent:
             text = read_text(native.address(text_page), count, frame, pdf.fonts)
         finally:
             raw.FPDFText_ClosePage(text_page)
+        fields = read_fields(page, pdf, frame) if pdf.form is not None else []
         drawing = read_drawing(native.address(page), frame)
-    return PageContent(number, frame.size, tuple(text.runs), tuple(drawing.rules))
+    runs = without_fields(text.runs, fields) if fields else text.runs
+    return PageContent(number, frame.size, tuple(runs + fields), tuple(drawing.rules))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 
 import pypdfium2.raw as raw
@@ -106,7 +107,7 @@ def _path(item: int, frame: Frame, outer: PointMap, drawing: Drawing, scratch: _
 
 
 def _scale(by: PointMap) -> float:
-    return abs(by[0] * by[3] - by[1] * by[2]) ** 0.5
+    return math.sqrt(abs(by[0] * by[3] - by[1] * by[2]))
 
 
 def _colour(ask: object, item: int, scratch: _Scratch) -> str | None:
@@ -117,9 +118,7 @@ def _colour(ask: object, item: int, scratch: _Scratch) -> str | None:
     return f"{red:02x}{green:02x}{blue:02x}" if alpha else None
 
 
-def _outlines(
-    item: int, count: int, to_shown: PointMap, scratch: _Scratch
-) -> Iterator[tuple[list[Point], bool, bool]]:
+def _outlines(item: int, count: int, to_shown: PointMap, scratch: _Scratch) -> Iterator[tuple[list[Point], bool, bool]]:
     """Each outline of a path: its points as shown, whether it is closed, whether it has curves.
 
     Of a curve its middle and its end stand for it.
