@@ -321,7 +321,8 @@ def test_form_controls() -> None:
       <form:radio form:id="c2" form:selected="true" form:current-selected="false"/>
       <form:textarea form:id="c3" xml:id="c3"><text:p>Goya</text:p><text:p>Corrientes</text:p></form:textarea>
       <form:listbox form:id="c4"><form:option form:label="uno"/>
-      <form:option form:label="dos" form:current-selected="true"/></form:listbox><form:text form:id="c5" form:value="antes" form:current-value="ahora"/>
+      <form:option form:label="dos" form:current-selected="true"/></form:listbox>
+      <form:text form:id="c5" form:value="antes" form:current-value="ahora"/>
       <form:checkbox form:id="c6" form:state="checked"/></form:form></office:forms>"""
 
     def control(number: int, anchor: str = "as-char", more: str = "") -> str:
@@ -377,3 +378,22 @@ def test_depth_is_bounded() -> None:
     assert paragraphs(f"<text:p>{deep}</text:p>")[0].text == "hondo"
     document = read(flat("<text:p>Goya</text:p><text:p>" + "<text:span>" * 5000))
     assert document.damaged and document.paragraphs[0].text == "Goya"
+
+
+@pytest.mark.parametrize("comment", ["", "<!-- escrito a mano -->"])
+def test_named_styles_are_found_in_their_part(comment: str) -> None:
+    named = (
+        f'<office:document-styles {DECLARED}>{comment}<office:font-face-decls><style:font-face style:name="W" '
+        'svg:font-family="Wingdings"/></office:font-face-decls><office:styles>'
+        '<style:default-style style:family="paragraph"><style:text-properties fo:font-style="italic"/>'
+        '</style:default-style>'
+        '<style:style style:name="Fuerte &amp; gris" style:family="text"><style:text-properties fo:font-weight="bold"/>'
+        '</style:style><style:style style:family="paragraph" style:name="Caja"><style:text-properties '
+        'style:font-name="W"/></style:style></office:styles><office:master-styles><style:master-page>'
+        '<style:header><text:p text:style-name="Caja">o</text:p></style:header></style:master-page>'
+        "</office:master-styles></office:document-styles>"
+    )
+    body = '<text:p><text:span text:style-name="Fuerte &amp; gris">Goya</text:span></text:p>'
+    document = read(package(body, styles=named))
+    assert styled(document.paragraphs[0]) == [("Goya", Style.BOLD | Style.ITALIC)]
+    assert layered(document, Layer.HEADER) == ["☐"]

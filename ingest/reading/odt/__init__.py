@@ -11,6 +11,7 @@ from ingest.reading.builder import Builder
 from ingest.reading.odt import drawings, fields, lists, tables  # noqa: F401 - they register their handlers
 from ingest.reading.odt.changes import deletions
 from ingest.reading.odt.forms import controls
+from ingest.reading.odt.fragments import Fragments
 from ingest.reading.odt.names import MANIFEST, OFFICE, STYLE, text_of
 from ingest.reading.odt.styles import Styles
 from ingest.reading.odt.walk import Walker
@@ -34,7 +35,8 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         if problem.reason != "xml":
             raise
         root, damaged = parse_xml(data, recover=True), True
-    return _read_content(root, root, limits, damaged)
+    styles = Styles(root)
+    return _read_content(root, styles, styles, root.find(OFFICE + "master-styles"), limits, damaged)
 
 
 def _read_package(package: Package, limits: Limits) -> Document:
@@ -43,11 +45,16 @@ def _read_package(package: Package, limits: Limits) -> Document:
     content = package.rescue_xml("content.xml")
     if content is None:
         raise Unreadable("zip", why="content.xml")
-    try:
-        styles = package.rescue_xml("styles.xml")
-    except Unreadable:
-        package.damaged, styles = True, None
-    return _read_content(content, styles, limits, package.damaged)
+    named = masters = None
+    data = package.rescue("styles.xml")
+    if data:
+        try:
+            named = Fragments(data, package.parse)
+            masters = named.find("office:master-styles")
+        except Unreadable:
+            package.damaged = True
+    margins = Styles(None, named)
+    return _read_content(content, Styles(content, named), margins, masters, limits, package.damaged)
 
 
 def _is_encrypted(manifest: bytes | None) -> bool:
@@ -62,26 +69,34 @@ def _is_encrypted(manifest: bytes | None) -> bool:
     return any(entry is not None and entry.get(MANIFEST + "full-path") == "content.xml" for entry in entries)
 
 
-def _read_content(content: etree._Element, styles: etree._Element | None, limits: Limits, damaged: bool) -> Document:
+def _read_content(
+    content: etree._Element,
+    styles: Styles,
+    margin_styles: Styles,
+    masters: etree._Element | None,
+    limits: Limits,
+    damaged: bool,
+) -> Document:
+    """Read the body between the headers and the footers, which have automatic styles of their own."""
     body = content.find(OFFICE + "body")
     if body is None:
         raise Unreadable("xml", why="office:body")
     builder = Builder(limits)
-    margins = Walker(builder, Styles(styles))
-    _margins(margins, styles, _HEADERS, Layer.HEADER)
-    walker = Walker(builder, margins.styles if styles is content else Styles(styles, content))
+    margins = Walker(builder, margin_styles)
+    _margins(margins, masters, _HEADERS, Layer.HEADER)
+    walker = Walker(builder, styles)
     walker.deletions = deletions(body)
     walker.controls = controls(body)
     for text in body:
         walker.blocks(text)
-    _margins(margins, styles, _FOOTERS, Layer.FOOTER)
+    _margins(margins, masters, _FOOTERS, Layer.FOOTER)
     return builder.document("odt", damaged=damaged)
 
 
-def _margins(walker: Walker, styles: etree._Element | None, kinds: tuple[str, ...], layer: Layer) -> None:
+def _margins(walker: Walker, masters: etree._Element | None, kinds: tuple[str, ...], layer: Layer) -> None:
     """The headers or footers of all pages, each once."""
     seen: set[str] = set()
-    for page in styles.iter(STYLE + "master-page") if styles is not None else ():
+    for page in masters.iterchildren(STYLE + "master-page") if masters is not None else ():
         for kind in kinds:
             for margin in page.iterchildren(STYLE + kind):
                 text = text_of(margin).strip()

@@ -11,18 +11,21 @@ say "this one" or "not this" is kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lxml import etree
 
 from ingest.document import Style
+from ingest.reading.odt.fragments import Fragments
 from ingest.reading.odt.names import FO, LOEXT, OFFICE, STYLE, SVG, TEXT
 from ingest.reading.symbols import is_symbol_font
 
 BOLD, ITALIC, UNDERLINE, STRIKE = int(Style.BOLD), int(Style.ITALIC), int(Style.UNDERLINE), int(Style.STRIKE)
 HIGHLIGHT, ENCIRCLED, SUPERSCRIPT = int(Style.HIGHLIGHT), int(Style.ENCIRCLED), int(Style.SUPERSCRIPT)
 
+_STYLE, _DEFAULT_STYLE = STYLE + "style", STYLE + "default-style"
+_FONT_FACE, _LIST_STYLE = STYLE + "font-face", TEXT + "list-style"
 _GROUPS = ("font-face-decls", "styles", "automatic-styles")
 _DEEPEST = 50  # styles based on styles; a ring of them ends here
 
@@ -72,33 +75,45 @@ NOTHING = Change()
 
 
 class Styles:
-    """The styles of one document, by family and name."""
+    """The styles of one document, by family and name: those of the content, then the named ones."""
 
-    def __init__(self, *documents: etree._Element | None) -> None:
-        self._elements: dict[tuple[str, str], etree._Element] = {}
-        self._lists: dict[str, etree._Element] = {}
+    def __init__(self, content: etree._Element | None, named: Fragments | None = None) -> None:
+        self._named = named
+        self._elements: dict[tuple[str, str], etree._Element | None] = {}
+        self._lists: dict[str, etree._Element | None] = {}
         self._fonts: dict[str, str] = {}
         self._defaults: dict[str, Change] = {}
         self._changes: dict[tuple[str, str], Change] = {}
         self._looks: dict[tuple[Look, str], Look] = {}
         self._shades: dict[tuple[str, str], bool] = {}
-        for document in documents:
-            for name in _GROUPS:
-                for group in document.iterchildren(OFFICE + name) if document is not None else ():
-                    self._collect(group)
+        if content is not None:
+            for group in _GROUPS:
+                for element in content.iterchildren(OFFICE + group):
+                    self._collect(element)
 
     def _collect(self, group: etree._Element) -> None:
-        for element in group:
-            tag = element.tag
-            if tag == STYLE + "style":
-                self._elements[element.get(STYLE + "family", ""), element.get(STYLE + "name", "")] = element
-            elif tag == STYLE + "font-face":
-                family = element.get(SVG + "font-family") or element.get(STYLE + "name") or ""
-                self._fonts[element.get(STYLE + "name", "")] = family.strip("'\"")
-            elif tag == TEXT + "list-style":
-                self._lists[element.get(STYLE + "name", "")] = element
-            elif tag == STYLE + "default-style":
-                self._elements[element.get(STYLE + "family", ""), ""] = element
+        for element in group.iterchildren(_STYLE, _FONT_FACE, _LIST_STYLE, _DEFAULT_STYLE):
+            tag, get = element.tag, element.get
+            if tag == _STYLE:
+                self._elements[get(STYLE + "family", ""), get(STYLE + "name", "")] = element
+            elif tag == _FONT_FACE:
+                self._fonts[get(STYLE + "name", "")] = _family(element)
+            elif tag == _LIST_STYLE:
+                self._lists[get(STYLE + "name", "")] = element
+            else:
+                self._elements[get(STYLE + "family", ""), ""] = element
+
+    def _element(self, family: str, name: str) -> etree._Element | None:
+        """A style's element; the default one of a family has no name."""
+        key = (family, name)
+        if key not in self._elements:
+            found = None
+            if self._named is not None and name:
+                found = self._named.find("style:style", name=name, family=family)
+            elif self._named is not None:
+                found = self._named.find("style:default-style", family=family)
+            self._elements[key] = found
+        return self._elements[key]
 
     # -- looks ------------------------------------------------------------------------------------
 
@@ -119,7 +134,7 @@ class Styles:
     def _default(self, family: str) -> Change:
         known = self._defaults.get(family)
         if known is None:
-            element = self._elements.get((family, ""))
+            element = self._element(family, "")
             known = self._defaults[family] = NOTHING if element is None else self._own(element)
         return known
 
@@ -128,7 +143,7 @@ class Styles:
         key = (family, name)
         known = self._changes.get(key)
         if known is None:
-            element = self._elements.get(key) if name else None
+            element = self._element(family, name) if name else None
             if element is None or depth > _DEEPEST:
                 return NOTHING
             parent = self._change(family, element.get(STYLE + "parent-style-name", ""), depth + 1)
@@ -137,7 +152,7 @@ class Styles:
 
     def _own(self, style: etree._Element) -> Change:
         properties = style.find(STYLE + "text-properties")
-        return NOTHING if properties is None else read_text_properties(properties, self._fonts)
+        return NOTHING if properties is None else read_text_properties(properties, self.font)
 
     # -- shades -----------------------------------------------------------------------------------
 
@@ -152,7 +167,7 @@ class Styles:
         return known
 
     def _shade(self, family: str, name: str, depth: int) -> bool:
-        element = self._elements.get((family, name))
+        element = self._element(family, name)
         if element is None:
             return False
         properties = element.find(f"{STYLE}{family}-properties")
@@ -165,11 +180,13 @@ class Styles:
 
     def list(self, name: str | None) -> etree._Element | None:
         """A list style's element."""
-        return self._lists.get(name) if name else None
+        if name and name not in self._lists:
+            self._lists[name] = self._named.find("text:list-style", name=name) if self._named is not None else None
+        return self._lists[name] if name else None
 
     def list_of(self, paragraph: str | None, depth: int = 0) -> str | None:
         """The list style that a paragraph style brings along."""
-        element = self._elements.get(("paragraph", paragraph)) if paragraph else None
+        element = self._element("paragraph", paragraph) if paragraph else None
         if element is None or depth > _DEEPEST:
             return None
         own = element.get(STYLE + "list-style-name")
@@ -177,18 +194,25 @@ class Styles:
 
     def properties(self, family: str, name: str | None, kind: str) -> etree._Element | None:
         """The properties element of a style: ``style:graphic-properties`` of a shape, say."""
-        element = self._elements.get((family, name)) if name else None
+        element = self._element(family, name) if name else None
         return element.find(f"{STYLE}{kind}-properties") if element is not None else None
 
     def font(self, name: str | None) -> str | None:
         """The family that a declared font's name stands for."""
-        return self._fonts.get(name, name) if name else None
+        if name and name not in self._fonts:
+            found = self._named.find("style:font-face", name=name) if self._named is not None else None
+            self._fonts[name] = name if found is None else _family(found)
+        return self._fonts[name] if name else None
+
+
+def _family(font_face: etree._Element) -> str:
+    return (font_face.get(SVG + "font-family") or font_face.get(STYLE + "name") or "").strip("'\"")
 
 
 # -- properties ------------------------------------------------------------------------------------
 
 
-def read_text_properties(properties: etree._Element, fonts: Mapping[str, str]) -> Change:
+def read_text_properties(properties: etree._Element, family_of: Callable[[str], str | None]) -> Change:
     """What a ``style:text-properties`` says (20.182 to 20.394 in part 3)."""
     sets = clears = 0
     for flag, value in _flags(properties):
@@ -196,7 +220,7 @@ def read_text_properties(properties: etree._Element, fonts: Mapping[str, str]) -
             sets |= flag
         elif value is not None:
             clears |= flag
-    return Change(sets, clears & ~sets, _colour(properties), _hidden(properties), _font(properties, fonts))
+    return Change(sets, clears & ~sets, _colour(properties), _hidden(properties), _font(properties, family_of))
 
 
 def _flags(properties: etree._Element) -> list[tuple[int, bool | None]]:
@@ -252,9 +276,9 @@ def _hidden(properties: etree._Element) -> bool | None:
     return None if display is None else display == "none"
 
 
-def _font(properties: etree._Element, fonts: Mapping[str, str]) -> str | None:
+def _font(properties: etree._Element, family_of: Callable[[str], str | None]) -> str | None:
     name = properties.get(STYLE + "font-name")
-    family = fonts.get(name, name) if name is not None else properties.get(FO + "font-family")
+    family = family_of(name) if name is not None else properties.get(FO + "font-family")
     if family is None:
         return None
     family = family.strip("'\"")

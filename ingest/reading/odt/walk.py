@@ -35,6 +35,7 @@ INLINE: dict[str, InlineHandler | None] = {}
 
 DELETED, FILLED, PROMPT = int(Style.DELETED), int(Style.FILLED), int(Style.PROMPT)
 
+_ODD_BLANK = re.compile(r"[\t\r\n]|  ")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _MOST_SPACES = 1000  # of one text:s
@@ -125,7 +126,8 @@ class Walker:
         """Tell characters of the XML: runs of white space are one blank (part 3, 6.1.2)."""
         if look.hidden or self.muted:
             return
-        text = _BLANKS.sub(" ", text)
+        if _ODD_BLANK.search(text):
+            text = _BLANKS.sub(" ", text)
         if self.blank and text[0] == " ":
             text = text[1:]
             if not text:
