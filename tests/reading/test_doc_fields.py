@@ -59,7 +59,14 @@ def test_a_drop_down_without_data_shows_the_result_in_the_text() -> None:
 def test_form_text_shows_its_result_and_its_default_where_it_has_none() -> None:
     data = form_data(0, 25, "Argentina")
     assert shown("País: \x13 FORMTEXT \x01\x14Uruguay\x15.", data) == "País: <filled|Uruguay>."
-    assert shown("País: \x13 FORMTEXT \x01\x15.", data) == "País: <filled|Argentina>."
+    assert shown("País: \x13 FORMTEXT \x01\x14Argentina\x15.", data) == "País: <prompt|Argentina>."
+    assert shown("País: \x13 FORMTEXT \x01\x15.", data) == "País: <prompt|Argentina>."
+
+
+def test_the_result_of_a_check_box_is_shown_where_it_is_more_than_a_box() -> None:
+    data = form_data(1, 1)
+    assert shown("\x13 FORMCHECKBOX \x01\x14☐\x15.", data) == "<filled|☒>."
+    assert shown("\x13 FORMCHECKBOX \x01\x14otro texto\x15.", data) == "otro texto<filled|☒>."
 
 
 def test_links_take_their_target_from_the_code() -> None:

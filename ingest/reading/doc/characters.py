@@ -36,22 +36,41 @@ _PLAIN = {
 }
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_UNSEEN_RESULT = frozenset(("SET", "ASK", "FORMCHECKBOX"))
+_BOXES = frozenset("☐☑☒□■▢✓✔✗✘ ")
+_UNSEEN_RESULT = frozenset(("SET", "ASK"))
 _TYPED_RESULT = frozenset(("FORMTEXT", "FORMDROPDOWN", "FILLIN"))
 
 @dataclass(slots=True)
 class _Field:
-    """A field under way: first its code is collected, then its result written."""
+    """A field under way: first its code is collected, then its result written.
+
+    `shown` says whether its result is, `style` what the result's text gets.
+    """
 
     look: Look
     parts: list[str] = field(default_factory=list)
     code: Code | None = None
     form: FormField | None = None
+    shown: bool = True
+    style: Style = Style.NONE
+    link: str | None = None
 
-    def close_code(self) -> Code:
-        if self.code is None:
-            self.code = parse_code("".join(self.parts))
-        return self.code
+    def close_code(self, result: str) -> Code:
+        """Understand the code, and what it says about the result."""
+        if self.code is not None:
+            return self.code
+        self.code = code = parse_code("".join(self.parts))
+        form = self.form
+        if code.name == "HYPERLINK":
+            self.link = link_target(code)
+        elif code.name in _TYPED_RESULT:
+            self.style = Style.FILLED
+            if form and form.kind == FormKind.TEXT and form.text.strip() and form.text.strip() == result.strip():
+                self.style = Style.PROMPT  # nobody typed anything
+            self.shown = not (form and form.kind == FormKind.DROP_DOWN and form.text)
+        elif code.name in _UNSEEN_RESULT or (code.name == "FORMCHECKBOX" and form and not set(result) - _BOXES):
+            self.shown = False
+        return code
 
 
 class Characters:
@@ -81,15 +100,15 @@ class Characters:
         self._starts, self._lists = runs_by_position(pieces, runs, typed_marks)
         self._astral = _SURROGATE.search(pieces.text) is not None
         self._fields: list[_Field] = []
-        self._marks: dict[int, str] = {}
+        self._marks: dict[int, int] = {}
 
-    def begin_story(self, marks: dict[int, str]) -> tuple[list[_Field], dict[int, str]]:
-        """Begin a story with those field marks; what it gives back is for `end_story`."""
+    def begin_story(self, marks: dict[int, int]) -> tuple[list[_Field], dict[int, int]]:
+        """Begin a story with those marks of whole fields; what it gives back is for `end_story`."""
         outer = self._fields, self._marks
         self._fields, self._marks = [], marks
         return outer
 
-    def end_story(self, outer: tuple[list[_Field], dict[int, str]]) -> None:
+    def end_story(self, outer: tuple[list[_Field], dict[int, int]]) -> None:
         """End a story, and go on with the one that it is anchored in."""
         self._fields, self._marks = outer
 
@@ -162,16 +181,13 @@ class Characters:
         """Write text, unless it is hidden or belongs to a field's code or to a result that is not shown."""
         style, link = look.style, None
         for item in reversed(self._fields):
-            code = item.code
-            if code is None:
+            if item.code is None:
                 item.parts.append(text)
                 return
-            if code.name in _UNSEEN_RESULT or (item.form and item.form.kind == FormKind.DROP_DOWN and item.form.text):
+            if not item.shown:
                 return
-            if code.name in _TYPED_RESULT:
-                style |= Style.FILLED
-            elif link is None and code.name == "HYPERLINK":
-                link = link_target(code)
+            style |= item.style
+            link = link or item.link
         if not look.hidden:
             self._builder.text(text, style, look.colour, link)
 
@@ -179,26 +195,26 @@ class Characters:
 
     def _mark(self, mark: str, at: int, look: Look) -> None:
         if mark in (BEGIN, SEPARATOR, END):
-            if self._marks.get(at) == mark:
-                self._field_mark(mark, look)
+            if at in self._marks:
+                self._field_mark(mark, at, look)
         elif mark == _PICTURE:
             if look.form_data and self._fields and self._fields[-1].code is None:
                 self._fields[-1].form = self._form_field(look.location)
         elif not look.hidden and not look.style & Style.DELETED:
             self._anchored(at)
 
-    def _field_mark(self, mark: str, look: Look) -> None:
+    def _field_mark(self, mark: str, at: int, look: Look) -> None:
         if mark == BEGIN:
             self._fields.append(_Field(look))
         elif mark == SEPARATOR:
-            self._fields[-1].close_code()
+            self._fields[-1].close_code(self._text[at + 1 : self._marks[at]])
         else:
             item = self._fields.pop()
             self._end_field(item, item.code is not None)
 
     def _end_field(self, item: _Field, has_result: bool) -> None:
         """Write what a field shows beside, or in place of, a result."""
-        code, form = item.close_code(), item.form
+        code, form = item.close_code(""), item.form
         if code.name == "FORMCHECKBOX" and form is not None:
             if not item.look.hidden and not self._in_code():
                 self._builder.check_box(form.ticked, item.look.style)
@@ -207,7 +223,7 @@ class Characters:
         elif has_result:
             return
         elif code.name == "FORMTEXT" and form is not None:
-            self._emit(form.text, item.look._replace(style=item.look.style | Style.FILLED))
+            self._emit(form.text, item.look._replace(style=item.look.style | Style.PROMPT))
         elif code.name in ("MACROBUTTON", "GOTOBUTTON"):
             shown = shown_code("".join(item.parts))
             prompt = Style.PROMPT if any(map(str.isalnum, shown)) else Style.NONE

@@ -58,7 +58,7 @@ def link_target(code: Code) -> str | None:
     if not code.arguments or not code.arguments[0]:
         return None
     place = code.switches.get("l", "")
-    return f"{code.arguments[0]}#{place}" if place else code.arguments[0]
+    return f"{code.arguments[0]}#{place}" if place and "#" not in code.arguments[0] else code.arguments[0]
 
 
 def shown_code(text: str) -> str:

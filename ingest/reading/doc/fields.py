@@ -79,12 +79,15 @@ def _items(raw: bytes, at: int) -> list[str]:
     return items
 
 
-def match_fields(text: str, start: int, end: int) -> dict[int, str]:
-    """Those field marks of a story that belong to a whole field: the mark, by its position.
+def match_fields(text: str, start: int, end: int) -> dict[int, int]:
+    r"""Those field marks of a story that belong to a whole field: the position of its end, by the mark's.
 
     A mark without its counterpart, as a damaged file has them, must not hide the text after it.
+
+    >>> match_fields("a\x13 PAGE \x141\x15 \x13", 0, 12)
+    {1: 10, 10: 10, 8: 10}
     """
-    matched: dict[int, str] = {}
+    matched: dict[int, int] = {}
     opened: list[tuple[int, int | None]] = []
     for found in _MARKS.finditer(text, start, end):
         mark, at = found.group(), found.start()
@@ -94,7 +97,7 @@ def match_fields(text: str, start: int, end: int) -> dict[int, str]:
             opened[-1] = (opened[-1][0], at)
         elif opened:
             begin, separator = opened.pop()
-            matched[begin], matched[at] = BEGIN, END
+            matched[begin] = matched[at] = at
             if separator is not None:
-                matched[separator] = SEPARATOR
+                matched[separator] = at
     return matched
