@@ -62,9 +62,7 @@ class Builder:
 
     # -- text -------------------------------------------------------------------------------------
 
-    def text(
-        self, text: str, style: Style = Style.NONE, colour: str | None = None, link: str | None = None
-    ) -> None:
+    def text(self, text: str, style: Style = Style.NONE, colour: str | None = None, link: str | None = None) -> None:
         """Add characters of one look to the paragraph under way."""
         if not text:
             return

@@ -247,8 +247,10 @@ def _anchor_x(shape: Shape, words: list[Word]) -> float:
     """Where the character stands that a shape is anchored at."""
     for word in words:
         if shape.offset < word.end:
-            return word.x0 if shape.offset <= word.start else word.x0 + (word.x1 - word.x0) * (
-                (shape.offset - word.start) / (word.end - word.start)
+            return (
+                word.x0
+                if shape.offset <= word.start
+                else word.x0 + (word.x1 - word.x0) * ((shape.offset - word.start) / (word.end - word.start))
             )
     return words[-1].x1
 

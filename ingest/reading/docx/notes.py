@@ -31,6 +31,9 @@ _MARGINS = {W + "headerReference": Layer.HEADER, W + "footerReference": Layer.FO
 def reference(walker: Walker, element: etree._Element, look: Look) -> None:
     """The mark of a note or comment: not shown itself, but the note is, unless the mark is deleted."""
     id = element.get(W + "id")
+    if element.get(W + "customMarkFollows") is not None and on(element.get(W + "customMarkFollows")):
+        walker.own_mark = True  # the rest of the run is the mark, such as «*»
+        walker.muted += 1
     if id is not None and not walker.scope & DELETED and not look.hidden:
         walker.sheet.notes.append((element.tag, id))
 

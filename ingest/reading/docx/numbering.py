@@ -130,9 +130,7 @@ class Numberings:
 
 
 def _levels(abstract: etree._Element) -> dict[int, _Level]:
-    return {
-        _integer(element.get(W + "ilvl"), 0): _level(element) for element in abstract.iterfind(W + "lvl")
-    }
+    return {_integer(element.get(W + "ilvl"), 0): _level(element) for element in abstract.iterfind(W + "lvl")}
 
 
 def _level(element: etree._Element) -> _Level:

@@ -32,17 +32,19 @@ class _Properties:
     bordered: bool = False
     numbering: Numbering | None = None
     goes_on: bool = False  # its mark is deleted or hidden, or it is the big first letter of the next
+    mark_deleted: bool = False
     section: etree._Element | None = None
 
 
 def paragraph(walker: Walker, element: etree._Element) -> None:
     """A `w:p`; one whose mark is deleted or hidden goes on in the next paragraph (17.13.5.15)."""
     outer = walker.plain, walker.paragraph_style, walker.backdrop
-    goes_on, bullet = False, None
+    goes_on = deleted = False
+    bullet = None
     walker.backdrop = walker.cell_backdrop
     if len(element) and element[0].tag == _PPR:
         properties = _read(element[0])
-        goes_on = properties.goes_on
+        goes_on, deleted = properties.goes_on, properties.mark_deleted
         bullet = _dress(walker, properties)
         if properties.section is not None:
             walker.sheet.sections.append(properties.section)
@@ -50,7 +52,10 @@ def paragraph(walker: Walker, element: etree._Element) -> None:
         walker.paragraph_style = None
         walker.plain = walker.sheet.styles.look(walker.table_style, None) if walker.table_style else PLAIN
     walker.flow(element)
-    if not goes_on and not walker.joined:
+    if deleted or walker.joined:
+        with walker.scoped(DELETED):
+            walker.tell("\n", PLAIN)
+    elif not goes_on:
         walker.end_paragraph(bullet, element)
     walker.plain, walker.paragraph_style, walker.backdrop = outer
 
@@ -66,7 +71,8 @@ def _read(properties: etree._Element) -> _Properties:
         elif tag == _NUMPR:
             made.numbering = read_numbering(child)
         elif tag == _RPR:
-            made.goes_on |= _mark_is_gone(child)
+            made.mark_deleted = any(mark.tag in _MARK_GONE for mark in child)
+            made.goes_on |= made.mark_deleted or _mark_is_hidden(child)
         elif tag == _FRAME:
             made.goes_on |= child.get(W + "dropCap") in ("drop", "margin")
         elif tag == _PBDR:
@@ -103,9 +109,10 @@ def _with_style(own: Numbering | None, style: Numbering | None) -> Numbering | N
     return Numbering(own.list or style.list, own.level if own.level is not None else style.level)
 
 
-def _mark_is_gone(mark: etree._Element) -> bool:
-    """Whether the paragraph's mark (``<w:pPr><w:rPr><w:del …/>``) is deleted, moved away or hidden."""
-    return any(child.tag in _MARK_GONE or child.tag == _VANISH and on(child.get(VAL)) for child in mark)
+def _mark_is_hidden(mark: etree._Element) -> bool:
+    """``<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>``: the paragraph runs into the next one."""
+    hidden = mark.find(_VANISH)
+    return hidden is not None and on(hidden.get(VAL))
 
 
 def _has_all_borders(borders: etree._Element) -> bool:
@@ -120,6 +127,9 @@ def run(walker: Walker, element: etree._Element) -> None:
     if len(element) and element[0].tag == _RPR:
         look = walker.look(element[0])
     walker.run_content(element, look)
+    if walker.own_mark:
+        walker.own_mark = False
+        walker.muted -= 1
 
 
 def tab(walker: Walker, element: etree._Element, look: Look) -> None:

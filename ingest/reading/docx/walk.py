@@ -84,6 +84,7 @@ class Walker:
         self.field_link: str | None = None
         self.muted = 0  # how many reasons there are not to show text: codes of fields, and the next
         self.replaced = 0  # content controls whose shown text was replaced
+        self.own_mark = False  # the run under way shows a note's mark, one of its own
         self.joined = 0  # deleted rows and cells round the place: their paragraphs have no end
         self.box: CheckBoxControl | None = None
         self.plain = PLAIN
