@@ -34,7 +34,7 @@ def parse_limits(pairs: Iterable[str]) -> Limits:
     >>> parse_limits(["pages=500", "seconds=90"]).pages
     500
     """
-    known = {item.name: type(item.default) for item in dataclasses.fields(Limits)}
+    known = {item.name: float if isinstance(item.default, float) else int for item in dataclasses.fields(Limits)}
     changed: dict[str, int | float] = {}
     for pair in pairs:
         name, _, value = pair.partition("=")

@@ -92,7 +92,7 @@ def _sheet(
     endings = Endings(labels_of(form), form)
     regions = cut_regions(document, [item.sighting for item in chosen], first, last, endings)
     answers: dict[str, Answer | None] = dict.fromkeys(fields)
-    doubtful = doubtful_labels(document, chosen)
+    doubtful = doubtful_labels(document, chosen) | regions.guessed
     for sighting, _ in chosen:
         label = labels[sighting.label]
         if not label.heading:

@@ -22,6 +22,10 @@ class Endings:
     labels: tuple[Label, ...]
     form: Form
 
+    def is_heading(self, label: int) -> bool:
+        """Whether a label takes no answer of its own."""
+        return self.labels[label].heading
+
     def is_answer(self, label: int, text: str) -> bool:
         """Whether a label's text says anything beyond its hint."""
         cuts = find_hint(text, self.labels[label].hint)

@@ -16,6 +16,8 @@ from ingest.document import Cell, Document, Layer
 from ingest.locating.endings import Endings
 from ingest.locating.labels import Sighting
 
+_MOST_ROWS = 1000  # that one cell is taken to cover
+
 
 class Piece(NamedTuple):
     """``text[start:end]`` of the paragraph of that number."""
@@ -27,11 +29,15 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Regions:
-    """A sheet cut up: the pieces that belong to each label (by its index), and those that belong to none."""
+    """A sheet cut up: the pieces that belong to each label (by its index), and those that belong to none.
+
+    `guessed` holds the labels whose pieces may be another's.
+    """
 
     answers: dict[int, list[Piece]] = field(default_factory=dict)
     labels: dict[int, Piece] = field(default_factory=dict)
     rest: list[Piece] = field(default_factory=list)
+    guessed: set[int] = field(default_factory=set)
 
 
 def cut_regions(
@@ -46,10 +52,11 @@ def cut_regions(
     `endings` tells whether the answer to the sheet's last label goes on with a paragraph, or whether that
     is a signature.
     """
-    sheet = _Sheet(document, sightings, first, last)
+    sheet = _Sheet(document, sightings, first, last, endings)
     regions = Regions({item.label: [] for item in sightings}, {})
     for number in range(first, last):
         _give_out(sheet, number, regions)
+    regions.guessed = sheet.guessed
     _trim_last(document, sightings, regions, endings)
     return regions
 
@@ -75,60 +82,63 @@ def _add(regions: Regions, owner: int | None, piece: Piece) -> None:
 class _Sheet:
     """The paragraphs of one sheet, and the owner of each."""
 
-    def __init__(self, document: Document, sightings: Sequence[Sighting], first: int, last: int) -> None:
+    def __init__(
+        self, document: Document, sightings: Sequence[Sighting], first: int, last: int, endings: Endings
+    ) -> None:
         self.document = document
         self.in_paragraph: dict[int, list[Sighting]] = {}
         for item in sightings:
             self.in_paragraph.setdefault(item.paragraph, []).append(item)
         self._first = first
-        self._in_cell: dict[Cell, int] = {}  # cell -> its last label
-        self._cells: dict[int, list[Cell]] = {}  # table -> its cells, in reading order
+        self._endings = endings
+        self._labels: dict[Cell, list[Sighting]] = {}  # cell -> the labels in it
+        self._numbers: dict[Cell, list[int]] = {}  # cell -> its paragraphs
+        self._rows: dict[tuple[int, int], list[Cell]] = {}  # table and row -> the cells that stand in it
         self._before: list[int | None] = []  # paragraph -> label before it in reading order
+        self._own: list[int | None] = []  # paragraph -> label before it in its own cell
         self._owners: dict[Cell, int | None] = {}
+        self.guessed: set[int] = set()  # labels whose answers are given out by guess
+        self._lined_up: dict[int, int] = {}  # paragraph -> label on the same line of the cell on its left
         self._last_label = max(item.paragraph for item in sightings)
         self._survey(first, last)
 
     def _survey(self, first: int, last: int) -> None:
         current: int | None = None
-        known: set[Cell] = set()
         for number in range(first, last):
+            paragraph = self.document.paragraphs[number]
+            cell = paragraph.cell
+            known = self._labels.get(cell) if cell is not None else None
             self._before.append(current)
-            cell = self.document.paragraphs[number].cell
-            while cell is not None and cell not in known:
-                known.add(cell)
-                self._cells.setdefault(cell.table, []).append(cell)
-                cell = cell.outer
-            for item in self.in_paragraph.get(number, ()):
-                current = item.label
-                cell = self.document.paragraphs[number].cell
-                if cell is not None:
-                    self._in_cell[cell] = item.label
+            self._own.append(known[-1].label if known else None)
+            found = self.in_paragraph.get(number, [])
+            if found:
+                current = found[-1].label
+            if cell is not None and paragraph.layer is Layer.BODY:
+                self._enter(cell)
+                self._numbers[cell].append(number)
+                if found:
+                    self._labels.setdefault(cell, []).extend(found)
+
+    def _enter(self, cell: Cell | None) -> None:
+        while cell is not None and cell not in self._numbers:
+            self._numbers[cell] = []
+            for row in range(cell.row, cell.row + min(cell.rows, _MOST_ROWS)):
+                self._rows.setdefault((cell.table, row), []).append(cell)
+            cell = cell.outer
 
     def owner(self, number: int) -> int | None:
         """The label that the beginning of a paragraph belongs to."""
-        paragraph = self.document.paragraphs[number]
+        cell = self.document.paragraphs[number].cell
         before = self._before[number - self._first]
-        if paragraph.cell is None:
+        if cell is None:
             return before if self._flows_on(number, before) else None
-        labelled = self._labelled_before(number, paragraph.cell)
-        if labelled is not None:
-            return labelled
-        if paragraph.cell in self._in_cell:
-            return self._above(paragraph.cell) if self.in_paragraph.get(number) is None else None
-        return self._of_cell(paragraph.cell, before)
-
-    def _labelled_before(self, number: int, cell: Cell) -> int | None:
-        """The label before a paragraph in its own cell."""
-        for earlier in range(number - 1, self._first - 1, -1):
-            if self.document.paragraphs[earlier].layer is not Layer.BODY:
-                continue
-            other = self.document.paragraphs[earlier].cell
-            if other != cell and (other is None or cell not in _outwards(other)):
-                return None
-            found = self.in_paragraph.get(earlier)
-            if found and other == cell:
-                return found[-1].label
-        return None
+        own = self._own[number - self._first]
+        if own is not None:
+            return own
+        if cell in self._labels:
+            return self._above(cell) if number not in self.in_paragraph else None
+        owner = self._of_cell(cell, before)
+        return self._lined_up.get(number, owner)
 
     def _of_cell(self, cell: Cell, before: int | None) -> int | None:
         if cell not in self._owners:
@@ -137,60 +147,60 @@ class _Sheet:
         return self._owners[cell]
 
     def _find(self, cell: Cell, before: int | None) -> int | None:
-        left = [
-            other
-            for other in self._cells[cell.table]
-            if other in self._in_cell and other.column < cell.column and _overlap_rows(other, cell)
-        ]
+        beside = self._rows.get((cell.table, cell.row), ())
+        left = [other for other in beside if other.column < cell.column and other in self._labels]
         if left:
-            return self._in_cell[max(left, key=lambda other: other.column)]
+            nearest = max(left, key=lambda other: other.column)
+            self._line_up(cell, nearest)
+            return self._labels[nearest][-1].label
         above = self._above(cell)
         if above is not None:
             return above
         if cell.outer is not None:
-            inside = self._in_cell.get(cell.outer)
-            return inside if inside is not None else self._of_cell(cell.outer, before)
+            inside = self._labels.get(cell.outer)
+            return inside[-1].label if inside else self._of_cell(cell.outer, before)
         return before
 
     def _above(self, cell: Cell) -> int | None:
         """The owner of the nearest cell above."""
-        over = [
-            other
-            for other in self._cells[cell.table]
-            if other.row + other.rows <= cell.row and _overlap_columns(other, cell)
-        ]
-        if not over:
-            return None
-        row = max(other.row for other in over)
-        nearest = [other for other in over if other.row == row]
-        labelled = [other for other in nearest if other in self._in_cell]
-        if labelled:
-            return self._in_cell[labelled[0]]
-        return self._of_cell(nearest[0], None)
+        for row in range(cell.row - 1, -1, -1):
+            over = [other for other in self._rows.get((cell.table, row), ()) if _overlap_columns(other, cell)]
+            if over:
+                labelled = [self._labels[other] for other in over if other in self._labels]
+                return labelled[0][-1].label if labelled else self._of_cell(over[0], None)
+        return None
+
+    def _line_up(self, cell: Cell, labels: Cell) -> None:
+        """Several labels in one cell, each answered on its line of the next cell."""
+        found = self._labels[labels]
+        asked = [item for item in found if not self._endings.is_heading(item.label)]
+        if len(asked) < 2 or any(self._answered(item) for item in asked):
+            return
+        mine, theirs = self._numbers.get(cell, []), self._numbers[labels]
+        said = [number for number in mine if self.document.paragraphs[number].text.strip()]
+        if len(said) == len(asked):
+            self._lined_up.update(zip(said, [item.label for item in asked], strict=True))
+        elif len(mine) == len(theirs):
+            at = {item.paragraph: item.label for item in found}
+            label = found[0].label
+            for number, beside in zip(mine, theirs, strict=True):
+                label = at.get(beside, label)
+                self._lined_up[number] = label
+        elif said:
+            self.guessed.update(item.label for item in asked)
+
+    def _answered(self, item: Sighting) -> bool:
+        """Whether something beyond the hint stands behind a label in its paragraph."""
+        return self._endings.is_answer(item.label, self.document.paragraphs[item.paragraph].text[item.end :])
 
     def _flows_on(self, number: int, before: int | None) -> bool:
         """Whether running text still belongs to the label before it: not when that stands in a table that is over."""
-        if before is None:
-            return False
-        for item in self.in_paragraph.values():
-            for sighting in item:
+        for found in self.in_paragraph.values():
+            for sighting in found:
                 if sighting.label == before:
-                    cell = self.document.paragraphs[sighting.paragraph].cell
-                    return cell is None or number < self._last_label
+                    in_table = self.document.paragraphs[sighting.paragraph].cell is not None
+                    return not in_table or number < self._last_label
         return False
-
-
-def _outwards(cell: Cell) -> list[Cell]:
-    cells = []
-    outer = cell.outer
-    while outer is not None:
-        cells.append(outer)
-        outer = outer.outer
-    return cells
-
-
-def _overlap_rows(one: Cell, other: Cell) -> bool:
-    return one.row < other.row + other.rows and other.row < one.row + one.rows
 
 
 def _overlap_columns(one: Cell, other: Cell) -> bool:

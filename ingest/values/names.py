@@ -6,6 +6,7 @@ import re
 
 from ingest.values.emails import find_emails
 from ingest.values.filler import is_filler
+from ingest.values.folding import fold
 from ingest.values.text import one_line
 from ingest.values.value import Value, unsure
 
@@ -19,6 +20,11 @@ _OWN_LABEL = re.compile(
     r"^\W*(?:nombres?(?:\s*(?:y|/|,|e)\s*apellidos?)?"
     r"|apellidos?(?:\s*(?:y|/|,)\s*nombres?)?|(?:full )?name)\s*:\s*",
     re.IGNORECASE,
+)
+_ABBREVIATED = frozenset(
+    "abg abog agr arq ayte cap cdor cdora cmte col cr cra dir dr dra dres enf ext gob gral grl ing insp int jr lic lics"
+    " med mg mgs mgter ms msc pbro ph phd ppal pres prof profa psic sec sgto sr sra sres srta ssa sta sto sub tec tte"
+    " vet esq hon mr mrs rev st".split()
 )
 _EMPTY_BRACKETS = re.compile(r"[(\[{<]\s*(?:\0\s*)+[)\]}>]")
 _EDGE = " \t,;:-–—/|·•<>\"“”«»=_*\n"
@@ -74,7 +80,7 @@ def _tidy(piece: str) -> str:
 def _without_stop(piece: str) -> str:
     """The piece without the stop that ends it, unless it abbreviates («Juan Pérez (h.)», «Lic.»)."""
     last = piece.split(" ")[-1]
-    if piece.endswith(".") and "." not in last[:-1] and len(last) > 4:
+    if piece.endswith(".") and "." not in last[:-1] and len(last) > 2 and fold(last[:-1]) not in _ABBREVIATED:
         return piece[:-1].rstrip(_EDGE)
     return piece
 

@@ -228,3 +228,21 @@ def test_a_label_s_bracket_without_its_colon() -> None:
 def test_a_whole_sheet_in_one_paragraph() -> None:
     found = texts(only(Document("html", (paragraph([Span(FORM_TEXT)]),))))
     assert {key: (value or "").replace("\n", "|") for key, value in found.items()} == WANTED
+
+
+@pytest.mark.parametrize(
+    "answers", ["\nAna Ruiz, ana@example.org\n3777 15 412345", "Ana Ruiz, ana@example.org\n3777 15 412345"]
+)
+def test_labels_of_one_cell_answered_line_by_line_in_the_next(answers: str) -> None:
+    rows = [
+        [f"{field.label} {field.hint}".strip(), WANTED.get(field.key, "")] for field in FORM.fields[:-3] if field.label
+    ]
+    rows.append(["Contacto: (en caso que lo hubiera)\nNombre, apellido y Email:\nTeléfono / celular:", answers])
+    assert texts(only(of_rows([[cell.replace("|", "\n") for cell in row] for row in rows]))) == WANTED
+
+
+def test_a_table_of_ten_thousand_rows_is_no_matter() -> None:
+    rows = [[field.label, "x"] for field in FORM.fields[:8] if field.label]
+    sheet = only(of_rows([*rows, *([["", "y más"]] * 10_000)]))
+    answer = sheet.answers[FORM.fields[7].key]
+    assert answer is not None and len(answer.paragraphs) == 10_001
