@@ -21,6 +21,14 @@ class Shade(NamedTuple):
     colour: str
 
 
+class Outline(NamedTuple):
+    """A rectangle's outline. `annotation` says that somebody drew it onto the finished page."""
+
+    box: Box
+    colour: str = "000000"
+    annotation: bool = False
+
+
 class Stroke(NamedTuple):
     """A line drawn in one go that is no ruling line, through these points.
 
@@ -47,7 +55,7 @@ class Drawing(NamedTuple):
     """
 
     rules: list[Rule]
-    frames: list[Box]
+    frames: list[Outline]
     shades: list[Shade]
     strokes: list[Stroke]
     images: list[Box]
@@ -73,7 +81,7 @@ class Drawing(NamedTuple):
         closed = closed or len(points) > 3 and _near(points[0], points[-1], 0.5)
         box = bounds(points)
         if not curved and _is_rectangle(points, closed or fill is not None, box):
-            self._rectangle(box, fill, stroke, width)
+            self._rectangle(box, fill, stroke, width, annotation)
         elif stroke is not None and not curved and _all_straight(points) and not annotation:
             ends = [*points, points[0]] if closed else points
             for (x0, y0), (x1, y1) in zip(ends, ends[1:], strict=False):
@@ -83,16 +91,18 @@ class Drawing(NamedTuple):
         elif fill is not None:
             self.strokes.append(Stroke(tuple(points), True, True, fill, annotation))
 
-    def _rectangle(self, box: Box, fill: str | None, stroke: str | None, width: float) -> None:
+    def _rectangle(
+        self, box: Box, fill: str | None, stroke: str | None, width: float, annotation: bool
+    ) -> None:
         thin = min(box.x1 - box.x0, box.y1 - box.y0) <= _THIN
-        if thin and (fill is not None or stroke is not None):
+        if thin and not annotation and (fill is not None or stroke is not None):
             if fill != "ffffff" or stroke is not None:
                 self._line(box, 0.0)
             return
         if fill is not None:
             self.shades.append(Shade(box, fill))
         if stroke is not None:
-            self.frames.append(box)
+            self.frames.append(Outline(box, stroke, annotation))
 
     def _line(self, box: Box, width: float) -> None:
         x0, y0, x1, y1 = box

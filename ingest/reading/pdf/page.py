@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pypdfium2.raw as raw
 
+from ingest.layout.marks import apply_marks
 from ingest.layout.page import PageContent
 from ingest.reading.pdf import native
 from ingest.reading.pdf.document import Pdf, loaded_page
@@ -26,4 +27,5 @@ def read_page(pdf: Pdf, number: int) -> PageContent:
         fields = read_fields(page, pdf, frame) if pdf.form is not None else []
         drawing = read_drawing(native.address(page), frame)
     runs = without_fields(text.runs, fields) if fields else text.runs
-    return PageContent(number, frame.size, tuple(runs + fields), tuple(drawing.rules))
+    runs, rules = apply_marks(runs, drawing, frame.size)
+    return PageContent(number, frame.size, tuple(runs + fields), tuple(rules))

@@ -1,0 +1,335 @@
+"""What was drawn on a page, turned into words and into the look of words.
+
+A line through words strikes them out, one under them underlines them, an area behind them
+highlights them, a loop round them encircles them; a cross or tick over them is `Style.CROSSED`, beside
+them a word of its own (``✗``, ``✓``), in a drawn box the box's state (``☐``, ``☒``). What is left are the
+ruling lines of tables.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+
+from ingest.document import TICKED, UNTICKED, Box, PageSize, Style
+from ingest.layout.drawing import Drawing, Outline, Shade
+from ingest.layout.figures import Figure, Shape, find_figures
+from ingest.layout.page import Rule, Run
+
+_MOST = 3000  # lines or areas of a page beyond which they are a picture
+_BOX_LEAST, _BOX_MOST = 5.5, 24.0  # points: the side of a drawn check box
+_LIGHT = 250  # of 255: an area lighter than this in all colours is paper
+_PAGE = 0.5  # of the page: an area this large is its background
+_MARK_HEIGHT = 11.0  # points: a drawn mark stands on the line that its middle is in
+_TICKS = frozenset("xX✗✘✓✔✕✖■●☒☑*/")
+
+
+class Canvas:
+    """A page's runs of words, found by height, on which marks are applied."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._runs = sorted(runs, key=lambda run: run.box[3])
+        self._feet = [run.box[3] for run in self._runs]
+        self._tallest = max([run.box[3] - run.box[1] for run in self._runs], default=0.0)
+        self._changed: dict[int, list[Run]] = {}
+        self._order = {id(run): place for place, run in enumerate(runs)}
+
+    def near(self, y0: float, y1: float) -> list[tuple[int, Run]]:
+        """The runs that reach into the band from y0 to y1, with their places."""
+        begin = bisect_left(self._feet, y0)
+        end = bisect_right(self._feet, y1 + self._tallest)
+        return [(place, self._runs[place]) for place in range(begin, end) if self._runs[place].box[1] <= y1]
+
+    def mark(self, place: int, covers: Callable[[Box], bool], style: int) -> bool:
+        """Add a style to the words of a run that a mark covers; whether there were any."""
+        parts = self._changed.get(place) or [self._runs[place]]
+        marked = False
+        result: list[Run] = []
+        for part in parts:
+            words = list(part.words())
+            flags = [covers(word.box) for word in words]
+            marked = marked or any(flags)
+            if all(flags):
+                result.append(part._replace(style=part.style | style))
+            elif any(flags):
+                result += _parts(words, flags, style)
+            else:
+                result.append(part)
+        if marked:
+            self._changed[place] = result
+        return marked
+
+    def drop(self, place: int) -> None:
+        """Take a run away."""
+        self._changed[place] = []
+
+    def link(self, place: int, covers: Callable[[Box], bool], target: str) -> None:
+        """Give the words of a run that are covered a link target."""
+        result: list[Run] = []
+        for part in self._changed.get(place) or [self._runs[place]]:
+            words = list(part.words())
+            flags = [covers(word.box) for word in words]
+            if all(flags):
+                result.append(part._replace(link=target))
+            elif any(flags):
+                result += [
+                    item._replace(link=target) if flag else item for item, flag in zip(words, flags, strict=True)
+                ]
+            else:
+                result.append(part)
+        self._changed[place] = result
+
+    def runs(self) -> list[Run]:
+        """All runs as they look now, in their old order."""
+        found = [
+            (self._order[id(run)], self._changed.get(place, [run])) for place, run in enumerate(self._runs)
+        ]
+        return [run for _, parts in sorted(found, key=lambda item: item[0]) for run in parts]
+
+
+def _parts(words: list[Run], flags: list[bool], style: int) -> list[Run]:
+    return [
+        word._replace(style=word.style | style) if flag else word
+        for word, flag in zip(words, flags, strict=True)
+    ]
+
+
+def apply_marks(runs: Sequence[Run], drawing: Drawing, size: PageSize) -> tuple[list[Run], list[Rule]]:
+    """The page's words as the drawing makes them look, with the words that it adds, and its ruling lines."""
+    canvas = Canvas(runs)
+    if len(drawing.shades) <= _MOST:
+        for shade in drawing.shades:
+            _highlight(canvas, shade, size)
+    figures = find_figures(drawing.strokes)
+    boxes, frames = _check_boxes(drawing)
+    added = _fill_boxes(canvas, boxes, figures, drawing.shades)
+    for figure in figures:
+        added += _apply(canvas, figure)
+    rules = list(drawing.rules)
+    for frame in frames:
+        if frame.annotation:
+            _encircle(canvas, frame.box)
+        else:
+            rules += _sides(frame.box)
+    if len(rules) <= _MOST:
+        rules = _lines(canvas, rules)
+    return canvas.runs() + added, rules
+
+
+def _highlight(canvas: Canvas, shade: Shade, size: PageSize) -> None:
+    box = shade.box
+    if _lightest(shade.colour) >= _LIGHT or (box.x1 - box.x0) * (box.y1 - box.y0) > _PAGE * size.width * size.height:
+        return
+    for place, run in canvas.near(box.y0, box.y1):
+        if run.box.x0 < box.x1 and run.box.x1 > box.x0:
+            canvas.mark(place, lambda word: _mostly_inside(word, box), Style.HIGHLIGHT)
+
+
+def _lightest(colour: str) -> int:
+    """The least of the colour's three parts: near 255 only for what is nearly white."""
+    return min(int(colour[0:2], 16), int(colour[2:4], 16), int(colour[4:6], 16))
+
+
+def _mostly_inside(word: Box, box: Box) -> bool:
+    width = min(word.x1, box.x1) - max(word.x0, box.x0)
+    return width > 0.6 * (word.x1 - word.x0) and box.y0 - 1 <= (word.y0 + word.y1) / 2 <= box.y1 + 1
+
+
+# -- drawn check boxes ------------------------------------------------------------------------------
+
+
+def _check_boxes(drawing: Drawing) -> tuple[list[Box], list[Outline]]:
+    """Small squares and circles that stand alone, and the frames that are none."""
+    frames = drawing.frames
+    squares, others = [], []
+    for frame in frames:
+        (squares if _is_small_square(frame.box) and not frame.annotation else others).append(frame)
+    boxes: list[Box] = []
+    lines = [rule.box for rule in drawing.rules] + [frame.box for frame in others]
+    for square in squares:
+        rest = [frame.box for frame in squares if frame is not square]
+        if any(_same(square.box, other) for other in boxes):
+            continue
+        if any(_abuts(square.box, other) for other in lines + rest if not _same(square.box, other)):
+            others.append(square)
+        else:
+            boxes.append(square.box)
+    for stroke in drawing.strokes:
+        if stroke.closed and not stroke.filled and not stroke.annotation and _is_small_square(stroke.box):
+            boxes.append(stroke.box)
+    return boxes, others
+
+
+def _is_small_square(box: Box) -> bool:
+    width, height = box.x1 - box.x0, box.y1 - box.y0
+    return _BOX_LEAST <= min(width, height) and max(width, height) <= _BOX_MOST and 0.66 < width / height < 1.5
+
+
+def _same(one: Box, other: Box) -> bool:
+    return all(abs(a - b) < 2.5 for a, b in zip(one, other, strict=True))
+
+
+def _abuts(square: Box, other: Box) -> bool:
+    """Whether a line or frame runs along or into one of the square's sides."""
+    if other.x0 < square.x0 - 2 and other.x1 > square.x1 + 2 and other.y0 < square.y0 - 2 and other.y1 > square.y1 + 2:
+        return False  # all round it
+    inside = other.x0 > square.x0 + 1 and other.x1 < square.x1 - 1
+    if inside and other.y0 > square.y0 + 1 and other.y1 < square.y1 - 1:
+        return False
+    return (
+        min(square.x1, other.x1) - max(square.x0, other.x0) > -0.8
+        and min(square.y1, other.y1) - max(square.y0, other.y0) > -0.8
+    )
+
+
+def _fill_boxes(
+    canvas: Canvas, boxes: list[Box], figures: list[Figure], shades: Sequence[Shade]
+) -> list[Run]:
+    """Each drawn box as ``☐`` or ``☒``; marks inside boxes are used up. Circles with words in them are no boxes."""
+    added: list[Run] = []
+    for box in boxes:
+        inside = [(place, run) for place, run in canvas.near(box.y0, box.y1) if _centre_in(run.box, box)]
+        if any(run.text not in _TICKS for _, run in inside):
+            continue
+        for place, _ in inside:
+            canvas.drop(place)
+        marks = [
+            figure
+            for figure in figures
+            if figure.box != box and _centre_in(figure.box, box) and not _same(figure.box, box)
+        ]
+        dark = [shade for shade in shades if _fills(shade, box)]
+        figures[:] = [figure for figure in figures if figure not in marks and not _same(figure.box, box)]
+        ticked = bool(inside or marks or dark)
+        added.append(_word(TICKED if ticked else UNTICKED, box))
+    return added
+
+
+def _centre_in(inner: Box, outer: Box) -> bool:
+    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
+    return outer.x0 - 1 <= x <= outer.x1 + 1 and outer.y0 - 1 <= y <= outer.y1 + 1
+
+
+def _fills(shade: Shade, box: Box) -> bool:
+    """Whether a dark area lies in the box."""
+    area = (shade.box.x1 - shade.box.x0) * (shade.box.y1 - shade.box.y0)
+    whole = (box.x1 - box.x0) * (box.y1 - box.y0)
+    return _centre_in(shade.box, box) and 0.15 * whole < area < 1.3 * whole and _lightest(shade.colour) < 160
+
+
+def _word(text: str, box: Box) -> Run:
+    middle = (box.y0 + box.y1) / 2
+    half = min(box.y1 - box.y0, _MARK_HEIGHT) / 2
+    return Run(text, Box(box.x0, middle - half, box.x1, middle + half), 2 * half)
+
+
+# -- figures ----------------------------------------------------------------------------------------
+
+
+def _apply(canvas: Canvas, figure: Figure) -> list[Run]:
+    """Let a figure mark the words that it is drawn over or round; a cross or tick beside them is a word."""
+    box, shape = figure.box, figure.shape
+    if shape is Shape.LOOP:
+        _encircle(canvas, box)
+        return []
+    if shape is Shape.LINE:
+        _rule_over(canvas, box, figure.annotation)
+        return []
+    if shape in (Shape.DOT, Shape.OTHER) and not figure.annotation:
+        return []
+    style = Style.STRIKE if shape is Shape.SCRIBBLE else Style.CROSSED
+    over = False
+    for place, run in canvas.near(box.y0, box.y1):
+        if run.box.x0 < box.x1 and run.box.x1 > box.x0:
+            over |= canvas.mark(place, lambda word: _over(box, word), style)
+    if over or shape not in (Shape.CROSS, Shape.TICK):
+        return []
+    return [_word(shape.value, box)]
+
+
+def _over(figure: Box, word: Box) -> bool:
+    """Whether a cross or tick is drawn over a word, and not just beside it with a leg reaching in."""
+    x, y = (figure.x0 + figure.x1) / 2, (figure.y0 + figure.y1) / 2
+    if word.x0 - 1 <= x <= word.x1 + 1 and word.y0 - 1 <= y <= word.y1 + 1:
+        return True
+    width = min(figure.x1, word.x1) - max(figure.x0, word.x0)
+    height = min(figure.y1, word.y1) - max(figure.y0, word.y0)
+    if width <= 0 or height <= 0:
+        return False
+    return width > 0.6 * (word.x1 - word.x0) and height > 0.5 * (word.y1 - word.y0)
+
+
+def _encircle(canvas: Canvas, box: Box) -> None:
+    for place, run in canvas.near(box.y0, box.y1):
+        if run.box.x0 < box.x1 and run.box.x1 > box.x0:
+            canvas.mark(place, lambda word: _mostly_inside(word, box), Style.ENCIRCLED)
+
+
+# -- lines ------------------------------------------------------------------------------------------
+
+
+def _sides(box: Box) -> list[Rule]:
+    x0, y0, x1, y1 = box
+    return [
+        Rule(Box(x0, y0 - 0.5, x1, y0 + 0.5)),
+        Rule(Box(x0, y1 - 0.5, x1, y1 + 0.5)),
+        Rule(Box(x0 - 0.5, y0, x0 + 0.5, y1)),
+        Rule(Box(x1 - 0.5, y0, x1 + 0.5, y1)),
+    ]
+
+
+def _lines(canvas: Canvas, rules: list[Rule]) -> list[Rule]:
+    """The rules that are neither drawn through nor under words."""
+    upright = [rule.box for rule in rules if not rule.horizontal]
+    return [
+        rule
+        for rule in rules
+        if not rule.horizontal or _meets(rule.box, upright) or not _rule_over(canvas, rule.box, False)
+    ]
+
+
+def _meets(box: Box, upright: list[Box]) -> bool:
+    """Whether an upright line stands at one of the ends of the line across."""
+    return any(
+        other.y0 - 2 <= box.y1
+        and other.y1 + 2 >= box.y0
+        and (abs((other.x0 + other.x1) / 2 - box.x0) < 2 or abs((other.x0 + other.x1) / 2 - box.x1) < 2)
+        for other in upright
+    )
+
+
+def _rule_over(canvas: Canvas, line: Box, annotation: bool) -> bool:
+    """Strike out or underline the words that a line across runs through or under; whether there were any.
+
+    An underline is about as long as its words: a longer line is one to write on, or a table's.
+    """
+    y = (line.y0 + line.y1) / 2
+    slant = (line.y1 - line.y0) / 2
+    through: list[int] = []
+    under: list[tuple[int, Run]] = []
+    for place, run in canvas.near(y - 4, y + 4):
+        if run.box.x0 >= line.x1 or run.box.x1 <= line.x0:
+            continue
+        depth = (y - run.box.y0) / (run.box.y1 - run.box.y0)
+        if 0.26 < depth < 0.72 or (slant > 2 and 0.1 < depth < 0.8):
+            through.append(place)
+        elif 0.72 <= depth < 1.22:
+            under.append((place, run))
+    if through:
+        marks = [canvas.mark(place, lambda word: _along(word, line), Style.STRIKE) for place in through]
+        return any(marks)
+    if not under:
+        return False
+    words = [word for _, run in under for word in run.words() if _along(word.box, line)]
+    if not words:
+        return False
+    room = 0.6 * max(word.size or 10 for word in words) + (20 if annotation else 0)
+    if line.x0 < min(word.box.x0 for word in words) - room or line.x1 > max(word.box.x1 for word in words) + room:
+        return False
+    for place, _ in under:
+        canvas.mark(place, lambda word: _along(word, line), Style.UNDERLINE)
+    return True
+
+
+def _along(word: Box, line: Box) -> bool:
+    return min(word.x1, line.x1) - max(word.x0, line.x0) > 0.55 * (word.x1 - word.x0)
