@@ -29,13 +29,25 @@ _ATTEMPT = re.compile(
 _LEAD = re.compile(r"^(?:mailto:|e?-?mail:)", re.IGNORECASE)
 
 
+# A line's end inside an address comes out as a blank: «ana@x.example. ORG», «ana- perez@x.org».
+_REST = re.compile(
+    r"\.\s{1,2}((?:com|org|net|edu|gob|gov|gub|info|coop|ar|uy|cl|br|py|bo|co|mx|es)(?:\.[a-z]{2})?)(?![\w@.-])",
+    re.IGNORECASE,
+)
+_CUT_OFF = re.compile(r"\w[-_]\s{1,2}$")
+
+
 class Mention(NamedTuple):
-    """An address, or what was meant as one, and where it stands in the text."""
+    """An address, or what was meant as one, and where it stands in the text.
+
+    `wrapped` says that a line's end seems to stand inside it.
+    """
 
     start: int
     end: int
     text: str
     valid: bool
+    wrapped: bool = False
 
 
 def find_emails(text: str) -> list[Mention]:
@@ -51,13 +63,22 @@ def find_emails(text: str) -> list[Mention]:
     addresses = find_addresses(text)
     for pattern, valid in ((ADDRESS, True), (_ATTEMPT, False)):
         found = [
-            Mention(match.start(), match.end(), match[0].strip(" .,;:"), valid)
+            _mention(text, match, valid)
             for match in pattern.finditer(text)
             if not any(address.start <= match.start() < address.end for address in addresses)
         ]
         if found:
             return found
     return []
+
+
+def _mention(text: str, match: re.Match[str], valid: bool) -> Mention:
+    """The address, with the rest of it that stands on the next line."""
+    start, end = match.span()
+    rest = _REST.match(text, end) if valid else None
+    if rest:
+        return Mention(start, rest.end(), f"{match[0]}.{rest[1]}", True, True)
+    return Mention(start, end, match[0].strip(" .,;:"), valid, bool(_CUT_OFF.search(text[:start])))
 
 
 def _might_hold_one(text: str) -> bool:
@@ -99,6 +120,8 @@ def read_email(text: str, links: Sequence[Link] = (), alone: bool = True) -> Val
     if not found or not any(ADDRESS.search(link.text) for link, _ in targets):
         found += [target.casefold() for _, target in targets]
     if found:
+        if mentions and mentions[0].wrapped:
+            doubts.append(unsure("wrapped", text=found[0]))
         if len(set(found)) > 1:
             doubts.append(unsure("several", text=found[0], others=sorted(set(found) - {found[0]})))
         return Value(found[0], tuple(doubts))

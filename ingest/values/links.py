@@ -26,6 +26,7 @@ _CLOSING = ".,;)]}»’'”*"
 _WEB = re.compile(r"(?:https?://|www\.)[^\s]+", re.IGNORECASE)
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _NEXT_IN_URL = re.compile(r"(?<=[^/=?&:%])https?://", re.IGNORECASE)
+_TORN = re.compile(r"\.\s(?:com|org|net|edu|gob|gov|gub|info|coop)(?:\.[a-z]{2})?(?:/|$|\s)", re.IGNORECASE)
 # «Bs.As/La Plata»: a name of two letters is an address only under the endings of the link shorteners.
 _SHORTENERS = frozenset({"me", "ly", "co", "com", "gl", "be", "net", "org", "gd", "cc", "fb"})
 
@@ -56,6 +57,12 @@ def find_addresses(text: str) -> list[Address]:
         if _plausible(text[start:end]):
             found.append(Address(start, end, absolute(text[start:end])))
     return found
+
+
+def _goes_on(text: str, item: Address) -> bool:
+    """Whether a line's end, now a blank, seems to stand inside the address: «x.org/una- nota», «x. org/»."""
+    rest = text[item.end :]
+    return bool(item.url[-1] in "-_=&%" and re.match(r"\s\w", rest)) or bool(_TORN.match(rest))
 
 
 def _trimmed(address: str) -> str:
@@ -118,6 +125,8 @@ def read_links(paragraphs: Sequence[str], links: Sequence[Link] = ()) -> Value[l
     if not found:
         written = one_line(text)
         return Value([written], (Doubt(IssueCode.INVALID_URL, {"text": written}),))
+    if any(_goes_on(text, item) for item in found):
+        doubts.append(unsure("wrapped", text=found[0].url))
     urls: dict[str, str] = {}
     for item in sorted(found, key=lambda item: item.start):
         urls.setdefault(_same(item.url), clean(item.url))

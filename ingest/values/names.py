@@ -21,10 +21,14 @@ _OWN_LABEL = re.compile(
     r"|apellidos?(?:\s*(?:y|/|,)\s*nombres?)?|(?:full )?name)\s*:\s*",
     re.IGNORECASE,
 )
+# What keeps its stop at the end of a name.
 _ABBREVIATED = frozenset(
-    "abg abog agr arq ayte cap cdor cdora cmte col cr cra dir dr dra dres enf ext gob gral grl ing insp int jr lic lics"
-    " med mg mgs mgter ms msc pbro ph phd ppal pres prof profa psic sec sgto sr sra sres srta ssa sta sto sub tec tte"
-    " vet esq hon mr mrs rev st".split()
+    (
+        "abg|abog|agr|arq|ayte|cap|cdor|cdora|cmte|col|cr|cra|dir|dr|dra|dres|enf|ext|gob|gral|grl|ing|insp"
+        "|int|jr|lic|lics|med|mg|mgs|mgter|ms|msc|pbro|ph|phd|ppal|pres|prof|profa|psic|sec|sgto|sr|sra|sres"
+        "|srta|ssa|sta|sto|sub|tec|tte|vet|esq|hon|mr|mrs|rev|st"
+    ).split("|")
+)
 )
 _EMPTY_BRACKETS = re.compile(r"[(\[{<]\s*(?:\0\s*)+[)\]}>]")
 _EDGE = " \t,;:-–—/|·•<>\"“”«»=_*\n"
