@@ -58,8 +58,8 @@ FIELDS = [
     ("no result", BEGIN + code("XE &quot;pymes&quot;") + END, ""),
     ("nested in the code", BEGIN + code("IF") + BEGIN + code("REF a") + SEPARATE + r("1") + END + code("= 1") + SEPARATE
      + r("sí") + END, "sí"),
-    ("nested in the result", BEGIN + code("A") + SEPARATE + r("a") + BEGIN + code("B") + SEPARATE + r("b") + END + r("c")
-     + END, "abc"),
+    ("nested in the result", BEGIN + code("A") + SEPARATE + r("a") + BEGIN + code("B") + SEPARATE + r("b") + END
+     + r("c") + END, "abc"),
     ("an end without a beginning", r("Goya") + END + r(", Corrientes"), "Goya, Corrientes"),
     ("a beginning without an end", r("a") + BEGIN + code("FORMTEXT") + SEPARATE + r("Goya"), "aGoya"),
     ("a beginning alone", BEGIN + r("Goya"), "Goya"),
@@ -68,7 +68,7 @@ FIELDS = [
     ("a symbol by its number", BEGIN + code("SYMBOL 252 \\f &quot;Wingdings&quot;") + END, "✓"),
     ("simple", '<w:fldSimple w:instr=" PAGE ">' + r("3") + "</w:fldSimple>", "3"),
     ("a stray end in a simple one", '<w:fldSimple w:instr="PAGE">' + END + r("3") + "</w:fldSimple>" + r("!"), "3!"),
-    ("deleted", "<w:del>" + BEGIN + code("DATE") + SEPARATE + "<w:r><w:delText>hoy</w:delText></w:r>" + END + "</w:del>",
+    ("deleted", f"<w:del>{BEGIN}{code('DATE')}{SEPARATE}<w:r><w:delText>hoy</w:delText></w:r>{END}</w:del>",
      "{hoy|DELETED}"),
 ]  # fmt: skip
 LINKS = [
@@ -81,8 +81,8 @@ LINKS = [
 ]
 
 
-@pytest.mark.parametrize(("runs", "expected"), [c[1:] for c in LEGACY + FIELDS], ids=[c[0] for c in LEGACY + FIELDS])
-def test_a_field_shows(runs: str, expected: str) -> None:
+@pytest.mark.parametrize(("what", "runs", "expected"), LEGACY + FIELDS)
+def test_a_field_shows(what: str, runs: str, expected: str) -> None:
     assert line(runs) == expected
 
 

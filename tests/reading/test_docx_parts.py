@@ -49,17 +49,26 @@ def test_a_link_over_several_looks() -> None:
 
 
 def level(index: int, format: str, text: str, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/>{more}</w:lvl>'
+    look = f'<w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/>{more}'
+    return f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/>{look}</w:lvl>'
+
+
+def counted(id: int, *levels: str) -> str:
+    return f'<w:abstractNum w:abstractNumId="{id}">{"".join(levels)}</w:abstractNum>'
+
+
+def used(id: int, abstract: int, more: str = "") -> str:
+    return f'<w:num w:numId="{id}"><w:abstractNumId w:val="{abstract}"/>{more}</w:num>'
 
 
 WINGDINGS = '<w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr>'
+FROM_FIVE = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
 NUMBERING = (
-    f'<w:abstractNum w:abstractNumId="0">{level(0, "decimal", "%1.")}{level(1, "lowerLetter", "%1.%2)")}</w:abstractNum>'
-    f'<w:abstractNum w:abstractNumId="1">{level(0, "bullet", chr(0xF0A8), WINGDINGS)}</w:abstractNum>'
-    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
-    '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
-    "</w:num>"
+    counted(0, level(0, "decimal", "%1."), level(1, "lowerLetter", "%1.%2)"))
+    + counted(1, level(0, "bullet", chr(0xF0A8), WINGDINGS))
+    + used(1, 0)
+    + used(2, 1)
+    + used(3, 0, FROM_FIVE)
 )
 
 

@@ -59,10 +59,8 @@ SYMBOLS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("runs", "expected"), [c[1:] for c in CHARACTERS + SYMBOLS], ids=[c[0] for c in CHARACTERS + SYMBOLS]
-)
-def test_characters(runs: str, expected: str) -> None:
+@pytest.mark.parametrize(("what", "runs", "expected"), CHARACTERS + SYMBOLS)
+def test_characters(what: str, runs: str, expected: str) -> None:
     assert line(runs) == expected
 
 
@@ -91,7 +89,8 @@ def test_empty_paragraphs_separate() -> None:
 
 
 def test_alternative_content_is_read_once() -> None:
-    choice = '<mc:AlternateContent><mc:Choice Requires="wps">{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>'
+    branches = '<mc:Choice Requires="wps">{}</mc:Choice><mc:Fallback>{}</mc:Fallback>'
+    choice = f"<mc:AlternateContent>{branches}</mc:AlternateContent>"
     assert line(choice.format(r("nuevo"), r("viejo"))) == "nuevo"
     assert body(choice.format(p("nuevo"), p("viejo"))) == ["nuevo"]
     assert line(f"<w:r>{choice.format(T('nuevo'), T('viejo'))}</w:r>") == "nuevo"
