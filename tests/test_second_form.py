@@ -96,7 +96,7 @@ def word(filled: dict[str, str]) -> bytes:
 
 FILLED = {
     "crops": "beans squash fruit", "library": "The Allotment Shed", "funding": "gifts", "stored": "1,250,500 g",
-    "schools": "yes", "heated": "No, it is not", "story": RECORD["story"], "website": "http://www.shed.example.org/seeds",
+    "schools": "yes", "heated": "No, it is not", "story": "Sixty people came.", "website": "http://www.shed.example.org/seeds",
     "email": "rosa@shed.example.org", "phone": "+44 113 496 0123", "returned": "03/03/2026",
 }  # fmt: skip
 
@@ -108,7 +108,11 @@ def test_as_text() -> None:
 
 def test_as_a_word_table() -> None:
     result = read(word({key: str(value) for key, value in FILLED.items()}))
-    assert record(result) == {**RECORD, "website": ["http://www.shed.example.org/seeds"]}
+    assert record(result) == {
+        **RECORD,
+        "story": "Sixty people came.",
+        "website": ["http://www.shed.example.org/seeds"],
+    }
     assert issues(result) == []
 
 

@@ -25,7 +25,7 @@ _LEAD = re.compile(
     r"[^\w«»“”\"'☐☒☑✓✔✗✘\n]*(?:(?:\d{1,2}\s?[.)°º\-–]+|[a-z][.)]|[ivx]{1,4}[.)])[^\w«»“”\"'☐☒☑✓✔✗✘\n]*)?",
     re.I,
 )
-_DELIMITER = re.compile(r"[ \t\xa0]*[)\]]?[ \t\xa0]*(?:[:：;=]+|\.(?=\s|$)|[-–—>]+(?=\s|$)|$)")
+_DELIMITER = re.compile(r"[ \t\xa0]*[)\]]?[ \t\xa0]*(?:[?:：;=]+|\.(?=\s|$)|[-–—>]+(?=\s|$)|$)")
 _BRACKET = re.compile(r"\s*[(\[]")
 _SEGMENT = re.compile(r"(?:\n|\t|[ \xa0]{3,}|\|)")
 _FIRST_WORD = re.compile(r"[^\w\n]?([^\W_]+)")

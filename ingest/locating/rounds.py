@@ -18,7 +18,7 @@ from ingest.locating.labels import SURE, Label, Sighting
 _TRUSTED = 0.95  # quality from which a sighting sets the pattern for the others
 _WORTH = 0.4  # score at which a sighting is worth as much as none
 _BACK = 0.15  # a label before one that it follows on the form: rows do get moved
-_BACK_UNSURE = 0.4  # the same for a label that is not written out in full
+_BACK_UNSURE = 1.2  # more of that for a label that is not written out in full
 _NEW_SHEET = 2.2  # so that a few label words in an answer don't make a sheet
 _NEW_SHEET_TITLED = 0.9  # where the form's title stands before it
 _BEAM = 5  # states kept for each place where the sheet under way may have begun
@@ -145,7 +145,7 @@ def _search(scored: Sequence[Scored], titles: Sequence[int]) -> list[list[Scored
             if not state.used & bit:
                 cost = 0.0
                 if sighting.label < state.last:
-                    cost = _BACK if sighting.quality >= _TRUSTED else _BACK_UNSURE
+                    cost = _BACK + _BACK_UNSURE * max(0.0, _TRUSTED - sighting.quality)
                 grown.append(
                     _State(
                         state.gain + worth - cost,

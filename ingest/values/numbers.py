@@ -27,7 +27,7 @@ _SPELT = (
     "|seventeen|eighteen|nineteen|twenty",
 )
 _WORDS = {word: number for names in _SPELT for number, word in enumerate(names.split("|"))}
-_WORDS |= {"un": 1, "una": 1, "a": 1}
+_ONES = frozenset({"un", "una", "a"})  # one, but only of a dozen, a million …
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _AFTER = re.compile(r"\s*(?P<word>[^\W\d_]+(?:[./][^\W\d_]+)*|[%°$€]|[^\W\d_]*[²³])\.?")
 _ABOUT = re.compile(r"\b(?:aprox\w*|about|approx\w*|around|unos|unas|cerca de|casi|mas de|menos de|over|under|more than"
@@ -74,6 +74,9 @@ def _first(text: str, language: str) -> _Found | None:
     if match is None:
         word = re.search(r"[^\W\d_]+", text)
         spelt = _WORDS.get(fold(word[0])) if word else None
+        if word and fold(word[0]) in _ONES:
+            multiple = _AFTER.match(text, word.end())
+            spelt = 1 if multiple and fold(multiple["word"]) in _MULTIPLES else None
         return _Found(spelt, False, word.end()) if word and spelt is not None else None
     value, doubtful = _value(match["digits"], "," if language == "es" else ".")
     value += _FRACTIONS.get(match["fraction"] or "", 0)
