@@ -29,7 +29,6 @@ _ABBREVIATED = frozenset(
         "|srta|ssa|sta|sto|sub|tec|tte|vet|esq|hon|mr|mrs|rev|st"
     ).split("|")
 )
-)
 _EMPTY_BRACKETS = re.compile(r"[(\[{<]\s*(?:\0\s*)+[)\]}>]")
 _EDGE = " \t,;:-–—/|·•<>\"“”«»=_*\n"
 _PAIRS = {"(": ")", "[": "]", "{": "}"}

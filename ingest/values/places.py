@@ -99,7 +99,7 @@ def _doubts(reading: _Reading, place: Place, text: str) -> list[Doubt]:
     nothing = place == Place() and not reading.region
     if nothing or (reading.unknown and place.locality is None):
         return [Doubt(IssueCode.UNKNOWN_PLACE, {"text": text})]
-    if reading.unknown:
+    if reading.unknown and "several" not in (reading.reasons or ()):
         reading.doubt("words")
     value = ", ".join(part for part in (place.locality, place.province, place.country) if part)
     return [unsure(reason, text=text, value=value) for reason in reading.reasons or ()]
