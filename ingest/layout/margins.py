@@ -135,30 +135,31 @@ def _stands_out(line: TextLine, inner: TextLine | None, here: _Edges, count: int
 
 
 def _footnotes(page: PageContent, runs: list[Run], body: float) -> list[TextLine]:
-    """The lines at the foot of a page that are smaller than its text and begin with a mark.
+    """The lines at the foot of a page that begin with a mark and are set off by a short ruling line.
 
-    A short ruling line above them is common, but not needed.
+    Where there is no such line, they are smaller than the text, and a small mark in it refers to them.
     """
-    low = [run for run in runs if run.box.y0 > 0.4 * page.size.height and not run.style & Style.FILLED]
-    if not any(run.size < _NOTE_SIZE * body for run in low):
-        return []
-    lines = _plain(low, page)
+    foot = 0.4 * page.size.height
     rules = [
-        rule.box.y0
+        rule.box
         for rule in page.rules
-        if rule.horizontal and 30 < rule.box.x1 - rule.box.x0 < 0.45 * page.size.width
+        if rule.box.y0 > foot and rule.horizontal and 30 < rule.box.x1 - rule.box.x0 < 0.45 * page.size.width
     ]
+    small = [run for run in runs if run.box.y0 > foot and size_of(run) < _NOTE_SIZE * body]
+    if not rules and not small:
+        return []
+    lines = _plain([run for run in runs if run.box.y0 > foot and not run.style & Style.FILLED], page)
+    for rule in rules:
+        below = [line for line in lines if line.y0 + 0.3 * line.size > rule.y0]
+        alone = all(abs(rule.x0 - line.x0) < 0.1 * page.size.width for line in below)
+        if below and alone and _NOTE.match(below[0].text) and below[0].y0 - rule.y1 < 3 * below[0].size:
+            return below
     start = len(lines)
     for place in range(len(lines) - 1, -1, -1):
-        line = lines[place]
-        if line.size >= _NOTE_SIZE * body:
+        if lines[place].size >= _NOTE_SIZE * body:
             break
-        above = lines[place - 1] if place else None
-        separated = any((above is None or above.y1 - 2 < y) and y < line.y1 - 0.5 * line.size for y in rules)
-        if _NOTE.match(line.text) and (separated or line.runs[0].style & Style.SUPERSCRIPT or _refers(line, runs)):
+        if _refers(lines[place], runs):
             start = place
-        if separated:
-            break
     return lines[start:]
 
 

@@ -193,16 +193,18 @@ def _fill_boxes(
             continue
         for place, _ in inside:
             canvas.drop(place)
-        marks = [
-            figure
-            for figure in figures
-            if figure.box != box and _centre_in(figure.box, box) and not _same(figure.box, box)
-        ]
+        figures[:] = [figure for figure in figures if not _is_rim(figure, box)]
+        marks = [figure for figure in figures if _centre_in(figure.box, box)]
         dark = [shade for shade in shades if _fills(shade, box)]
-        figures[:] = [figure for figure in figures if figure not in marks and not _same(figure.box, box)]
+        figures[:] = [figure for figure in figures if figure not in marks]
         ticked = bool(inside or marks or dark)
         added.append(_word(TICKED if ticked else UNTICKED, box))
     return added
+
+
+def _is_rim(figure: Figure, box: Box) -> bool:
+    """Whether it is the round box itself."""
+    return figure.shape is Shape.LOOP and _same(figure.box, box)
 
 
 def _centre_in(inner: Box, outer: Box) -> bool:

@@ -26,6 +26,7 @@ _OPENING = "«“\"'(¿¡["
 _MARKER = re.compile(r"(?:[-–—*•·▪◦●○■□➢✓✔]|\d{1,2}[.)º°]|[a-zA-Z][.)])$")
 _BULLET = re.compile(r"[•◦▪●■➢❖∙‣⁃·]$")
 _AUTOMATIC = re.compile(r"(?:[•◦▪●○■□➢❖∙‣⁃·–—-]|o|\d{1,2}[.)]|[a-zA-Z][.)]|[ivx]{1,4}[.)])$")
+_LABEL = re.compile(r":(?:\s*\([^)]*\))?$")  # one that is complete, its hint too
 _TAB = 0.62  # ems: a gap wider than a typed blank, made by a tab or an indent
 
 
@@ -63,6 +64,8 @@ def _starts_anew(before: TextLine, after: TextLine) -> bool:
     if abs(size_of(last) - size_of(first)) > 0.15 * max(size_of(last), size_of(first)):
         return not (last.style | first.style) & Style.SUPERSCRIPT
     if first.style & Style.BOLD and not last.style & Style.BOLD and not first.text[:1].islower():
+        return True
+    if last.style & first.style & Style.BOLD and _LABEL.search(before.text) and after.text.endswith(":"):
         return True
     if " " not in after.text:
         return False
