@@ -44,6 +44,14 @@ SPANISH = {
     "low_confidence.located": "Conviene revisar «{label}»: no es seguro que la respuesta sea esa.",
     "unreadable": "El archivo está dañado y no se puede leer: pedirlo de nuevo.",
     "unreadable.empty": "El archivo está vacío: pedirlo de nuevo.",
+    "unreadable.zip": "El archivo comprimido está dañado: pedirlo de nuevo.",
+    "unreadable.msg": "El mensaje de Outlook está dañado: pedirlo de nuevo.",
+    "unreadable.crash": "El archivo hizo caer a la lectura: está dañado, o hecho para dañar. Pedirlo en otro formato.",
+    "unreadable.internal": "El archivo no se pudo leer ({why}): con --debug se ve el detalle.",
+    "unreadable.not_found": "No existe el archivo.",
+    "unreadable.permission": "No hay permiso para leer el archivo.",
+    "unreadable.special": "No es un archivo común (es una tubería, una conexión o un dispositivo).",
+    "unreadable.system": "El sistema no deja leer el archivo: {why}.",
     "encrypted": "El archivo pide una contraseña: guardarlo sin contraseña y enviarlo otra vez.",
     "unsupported_format": "Esta clase de archivo no se lee: enviar la planilla en Word o PDF.",
     "unsupported_format.doc-word6": "Es un documento de Word 95 o anterior, que no se lee: "
@@ -53,6 +61,10 @@ SPANISH = {
     "not_a_form": "Se puede leer, pero no es una planilla conocida.",
     "too_large": "El archivo supera el límite {limit} ({value}; se admite {allowed}). "
     "Si es de confianza, subir el límite con --limit {limit}=N.",
+    "too_large.memory": "Leerlo pide más memoria que la admitida ({allowed} bytes). "
+    "Si es de confianza, subir el límite con --limit memory=N.",
+    "too_large.total_bytes": "Todo lo que contiene, descomprimido, supera el límite total_bytes ({allowed} bytes), "
+    "y lo que faltaba no se leyó. Si es de confianza, subir el límite con --limit total_bytes=N.",
     "timeout": "La lectura tardó más de lo admitido ({allowed} s). "
     "Si es de confianza, subir el límite con --limit seconds=N.",
     "duplicate": "Repite la planilla «{of}».",
@@ -92,6 +104,14 @@ ENGLISH = {
     "low_confidence.located": "“{label}” is worth a look: the answer may be another.",
     "unreadable": "The file is damaged and can't be read: ask for it again.",
     "unreadable.empty": "The file is empty: ask for it again.",
+    "unreadable.zip": "The archive is damaged: ask for it again.",
+    "unreadable.msg": "The Outlook message is damaged: ask for it again.",
+    "unreadable.crash": "The file brought the reading down: it is damaged, or made to harm. Ask for it in another format.",
+    "unreadable.internal": "The file could not be read ({why}): --debug shows more.",
+    "unreadable.not_found": "There is no such file.",
+    "unreadable.permission": "There is no permission to read the file.",
+    "unreadable.special": "It is no ordinary file (a pipe, a socket or a device).",
+    "unreadable.system": "The system does not let the file be read: {why}.",
     "encrypted": "The file needs a password: save it without one and send it again.",
     "unsupported_format": "This kind of file is not read: send the sheet as Word or PDF.",
     "unsupported_format.doc-word6": "It is a document of Word 95 or older, which is not read: "
@@ -101,6 +121,10 @@ ENGLISH = {
     "not_a_form": "It can be read, but it is no known form.",
     "too_large": "The file is over the limit {limit} ({value}; {allowed} allowed). "
     "If it can be trusted, raise it with --limit {limit}=N.",
+    "too_large.memory": "Reading it takes more memory than allowed ({allowed} bytes). "
+    "If it can be trusted, raise the limit with --limit memory=N.",
+    "too_large.total_bytes": "All that is in it, unpacked, is over the limit total_bytes ({allowed} bytes), "
+    "and what was left was not read. If it can be trusted, raise the limit with --limit total_bytes=N.",
     "timeout": "Reading took longer than allowed ({allowed} s). If it can be trusted, raise it with --limit seconds=N.",
     "duplicate": "Repeats the sheet “{of}”.",
 }

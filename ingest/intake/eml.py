@@ -64,7 +64,6 @@ class _Reader:
             size,
             size,
             leaf.headers.parameters("content-type")[1].get("charset"),
-            inline=leaf.related or (leaf.headers.raw("content-id") is not None and not _is_attached(leaf)),
         )
 
     def _decoded(self, leaf: Leaf) -> bytes:

@@ -21,10 +21,8 @@ CLIENT_SUBMIT_TIME = 0x0039
 DELIVERY_TIME = 0x0E06
 BODY, RTF, HTML = 0x1000, 0x1009, 0x1013
 CODE_PAGES = (0x3FDE, 0x3FFD)  # of the body, of all other strings
-ATTACH_DATA, ATTACH_METHOD = 0x3701, 0x3705
+ATTACH_DATA = 0x3701
 ATTACH_NAMES = (0x3707, 0x3704, 0x3001)  # long, short (8.3), as shown
-ATTACH_CONTENT_ID, ATTACH_FLAGS, ATTACH_HIDDEN = 0x3712, 0x3714, 0x7FFE
-_IN_HTML = 4  # of the attachment's flags: shown by the body
 _SENDERS = (
     # SMTP address, e-mail address, search key, name: of whom it is from, then of who sent it for them
     (0x5D02, 0x0065, 0x003B, 0x0042),
@@ -115,12 +113,6 @@ def attachment_name(properties: Properties) -> str | None:
         if value:
             return decode(_raw(value)).text.strip("\0 ")
     return None
-
-
-def is_inline(properties: Properties) -> bool:
-    """Whether an attachment is a picture that the message's text shows."""
-    flags = properties.get(ATTACH_FLAGS)
-    return bool(properties.get(ATTACH_HIDDEN)) or (isinstance(flags, int) and bool(flags & _IN_HTML))
 
 
 def _raw(value: Value | None) -> bytes:

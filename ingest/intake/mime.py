@@ -24,8 +24,7 @@ _PART_HEADER = re.compile(rb"[ \t]*\r?\n?content-[a-z-]+[ \t]*:", re.I)
 class Leaf(NamedTuple):
     """A part that is no multipart: its header, and where its still encoded body lies in the message.
 
-    `alternative` numbers the ``multipart/alternative`` that the part is one form of, `related` says
-    that it stands in a ``multipart/related``: a picture for the HTML beside it.
+    `alternative` numbers the ``multipart/alternative`` that the part is one form of.
     """
 
     headers: Headers
@@ -33,7 +32,6 @@ class Leaf(NamedTuple):
     start: int
     end: int
     alternative: int | None = None
-    related: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,6 @@ class _Multipart:
     boundary: bytes
     default: str
     alternative: int | None
-    related: bool
 
 
 class _Splitter:
@@ -81,7 +78,6 @@ class _Splitter:
         kind, parameters = headers.parameters("content-type")
         kind = kind if "/" in kind else outer.default if outer else "text/plain"
         alternative = outer.alternative if outer else None
-        related = outer.related if outer else False
         if kind.startswith("multipart/"):
             boundary = self._boundary(parameters.get("boundary", ""), start, following)
             if boundary:
@@ -90,11 +86,11 @@ class _Splitter:
                     alternative = self.alternatives
                 default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
                 self.places[boundary] = len(self.open)
-                self.open.append(_Multipart(boundary, default, alternative, related or kind == "multipart/related"))
+                self.open.append(_Multipart(boundary, default, alternative))
                 self.limits.check("members", len(self.open))
                 return
             kind = "text/plain"
-        self.current = Leaf(headers, kind, start, start, alternative, related)
+        self.current = Leaf(headers, kind, start, start, alternative)
 
     def _boundary(self, declared: str, start: int, following: int) -> bytes | None:
         """The boundary as declared; where no line has it, the first that delimits parts."""

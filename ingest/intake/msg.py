@@ -77,9 +77,7 @@ class _Message:
         if stream[-1] not in names:
             return Ignored(name or f"part-{number}", Reason.ELSEWHERE)
         size = int(self._file.get_size("/".join(stream)))
-        return Attachment(
-            name, number, partial(_read, self._file, stream), size, size, inline=mapi.is_inline(properties)
-        )
+        return Attachment(name, number, partial(_read, self._file, stream), size, size)
 
     def _properties(self, path: Path, names: set[str]) -> dict[int, mapi.Value]:
         """The properties in a storage; the bytes of attachments are left where they are."""

@@ -263,7 +263,7 @@ class _Group:
                 self._give(result, place)
 
     def _ignorable(self, entry: Attachment, data: bytes, container: Container) -> Reason | None:
-        if entry.inline and too_small(data):
+        if sniff(data) == "image" and too_small(data):
             return Reason.PICTURE
         if container.is_message and not entry.name and not data.strip():
             return Reason.BLANK

@@ -56,7 +56,7 @@ def _entries(properties: mapi.Properties, attachments: list[dict[int, mapi.Value
         elif data[_GUID : _GUID + 4] == _SIGNATURE:
             yield Nested(name, number, partial(_container, data[_GUID:], limits, is_message=True))
         else:
-            yield Attachment(name, number, partial(bytes, data), len(data), len(data), inline=mapi.is_inline(attached))
+            yield Attachment(name, number, partial(bytes, data), len(data), len(data))
 
 
 def _read(data: bytes, limits: Limits) -> tuple[dict[int, mapi.Value], list[dict[int, mapi.Value]]]:

@@ -35,8 +35,7 @@ class Attachment:
 
     `name` is as the container writes it, for showing only. `number` counts the container's parts
     from 1. `read` gives the bytes (or raises a `FileProblem`); `size` is how many they say they
-    are, `packed` how many they take in the container. `inline` marks a picture that a message's
-    text shows.
+    are, `packed` how many they take in the container.
     """
 
     name: str | None
@@ -45,7 +44,6 @@ class Attachment:
     size: int
     packed: int
     charset: str | None = None
-    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,13 +73,6 @@ def test_base64_that_the_header_forgot() -> None:
     assert isinstance(attachment, Attachment) and attachment.read() == PDF
 
 
-def test_a_picture_of_the_text_is_marked() -> None:
-    logo = b"Content-Type: image/png\nContent-ID: <logo>\nContent-Transfer-Encoding: base64\n\niVBORw0K"
-    photo = attached(b"foto.png", b"PNG", b"image/png", more=b"Content-ID: <f_k9>\n")
-    found = entries(mixed(b"Content-Type: text/html\n\n<img src=cid:logo>", logo, photo))
-    assert [item.inline for item in found if isinstance(item, Attachment)] == [True, False]
-
-
 def test_uuencoded_files_stand_beside_the_text() -> None:
     message = b"Subject: x\n\nVa:\nbegin 644 a.txt\n$1V]Y80``\n`\nend\nSaludos\n"
     body, attachment = entries(message)

@@ -58,18 +58,14 @@ def test_parts(message: bytes, parts: list[bytes]) -> None:
     assert [part.replace(b"\r", b"\n") for part in texts(message)] == parts
 
 
-def test_alternatives_and_related_parts_are_told() -> None:
+def test_the_forms_of_one_text_are_told() -> None:
     message = (
         b"Content-Type: multipart/alternative; boundary=a\n\n--a\n\nplain\n"
         b"--a\nContent-Type: multipart/related; boundary=r\n\n--r\nContent-Type: text/html\n\n<p>html\n"
         b"--r\nContent-Type: image/png\n\nPNG\n--r--\n--a--\n"
     )
     found = leaves(message)
-    assert [(leaf.kind, leaf.alternative, leaf.related) for leaf in found] == [
-        ("text/plain", 1, False),
-        ("text/html", 1, True),
-        ("image/png", 1, True),
-    ]
+    assert [(leaf.kind, leaf.alternative) for leaf in found] == [("text/plain", 1), ("text/html", 1), ("image/png", 1)]
 
 
 def test_the_parts_of_a_digest_are_messages() -> None:

@@ -91,12 +91,6 @@ def test_attachments_of_all_kinds() -> None:
     assert elsewhere == Ignored("en la nube.docx", Reason.ELSEWHERE)
 
 
-def test_a_picture_in_the_text_is_marked() -> None:
-    logo = storage({0x3707: "logo.png"}, {0x3701: b"PNG"}, {(0x3714, 3): 4}, header=8)
-    _, picture = open_msg(msg_file(message(), logo)).entries
-    assert isinstance(picture, Attachment) and picture.inline
-
-
 @pytest.mark.parametrize("kept", [0, 8, 512, 600, 2000])
 def test_a_damaged_file(kept: int) -> None:
     with pytest.raises(Unreadable):
