@@ -14,6 +14,7 @@ from ingest.bank import delimited
 from ingest.bank.entry import Contents
 from ingest.bank.files import Writer, digest, write_files
 from ingest.bank.parquet import write_parquet
+from ingest.bank.report import write_report
 from ingest.bank.words import words_for
 from ingest.bank.workbook import write_workbook
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ingest.bank.bank import Bank
 
 WORKBOOK = "bank.xlsx"
-NAMES = ("bank.parquet", "bank.csv", "issues.csv", "corrections.csv", WORKBOOK)
+NAMES = ("bank.parquet", "bank.csv", "issues.csv", "corrections.csv", "report.html", WORKBOOK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def writers(contents: Contents) -> dict[str, Writer]:
         "bank.csv": partial(delimited.write_entries, contents),
         "issues.csv": partial(delimited.write_issues, contents),
         "corrections.csv": partial(delimited.write_corrections, contents),
+        "report.html": partial(write_report, contents),
         WORKBOOK: partial(write_workbook, contents),
     }
 

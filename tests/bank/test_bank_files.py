@@ -20,7 +20,7 @@ WORDS = words_for("es")
 def test_all_exports_are_written_and_nothing_else_is_left(tmp_path):
     write_exports(contents_of(BANK, [sheet()]), tmp_path / "new" / "output")
     written = sorted(path.name for path in (tmp_path / "new" / "output").iterdir())
-    assert written == ["bank.csv", "bank.parquet", "bank.xlsx", "corrections.csv", "issues.csv"]
+    assert written == ["bank.csv", "bank.parquet", "bank.xlsx", "corrections.csv", "issues.csv", "report.html"]
 
 
 def test_a_full_disk_leaves_every_old_file(tmp_path):
