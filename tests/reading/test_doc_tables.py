@@ -113,6 +113,15 @@ def test_a_row_of_a_definition_too_long_for_its_page_is_found_in_the_data_stream
     assert lines(read(word_file(text, (), runs, data=data))) == ["(1:0,0) a", "(1:0,1) b", "fin"]
 
 
+def test_a_row_that_a_tracked_change_removes_is_deleted_text() -> None:
+    text = "a\x07\x07b\x07\x07c\x07\x07fin\r"
+    plain, end = style_free(IN_TABLE), style_free(IN_TABLE, sprm(0x2417, 1), definition(0, 3000))
+    paragraphs = [Run(at, at + size, list_) for at, size, list_ in
+                  ((0, 2, plain), (2, 1, end), (3, 2, plain), (5, 1, end), (6, 2, plain), (8, 1, end))]  # fmt: skip
+    document = read(word_file(text, [Run(5, 6, sprm(0x0800, 1))], [*paragraphs, Run(9, 13, style_free())]))
+    assert lines(document) == ["(1:0,0) a", "(1:1,0) <deleted|b\n>c", "fin"]
+
+
 def test_tables_in_cells() -> None:
     two, three = sprm(DEPTH, 2), sprm(DEPTH, 3)
     parts = [

@@ -18,6 +18,12 @@ def test_special_characters_are_what_the_eye_sees() -> None:
     assert lines(read(word_file(text))) == ["a\nb\nc\nd\te-fg\xa0hij", "k"]
 
 
+def test_ends_of_a_content_control_are_no_text() -> None:
+    special = sprm(0x0855, 1)
+    text = "a <b> \x3cdentro\x3e\r"
+    assert lines(read(word_file(text, [Run(6, 7, special), Run(13, 14, special)]))) == ["a <b> dentro"]
+
+
 def test_pieces_of_one_and_two_bytes_make_one_text() -> None:
     pieces = [Piece("Ñandú € ", 1), Piece("☒ 🍲 ", 2), Piece("“fin”\r", 1)]
     assert lines(read(word_file(pieces))) == ["Ñandú € ☒ 🍲 “fin”"]
@@ -92,7 +98,7 @@ def _font(name: str) -> bytes:
 def test_a_paragraph_whose_mark_is_deleted_or_hidden_goes_on_in_the_next() -> None:
     text = "uno\rdos\rtres\rcuatro\r"
     runs = [Run(3, 4, sprm(DELETED, 1)), Run(12, 13, sprm(HIDDEN, 1))]
-    assert lines(read(word_file(text, runs))) == ["unodos", "trescuatro"]
+    assert lines(read(word_file(text, runs))) == ["uno<deleted|\n>dos", "trescuatro"]
 
 
 def test_styles_give_looks_to_paragraphs_and_runs() -> None:

@@ -39,6 +39,9 @@ class _Paragraph(NamedTuple):
         return self.format.cell_end and self.format.depth == depth
 
 
+_Cells = list[list[_Paragraph]]
+
+
 class Stories:
     """Tells a builder what stands in the stories of a document."""
 
@@ -127,8 +130,23 @@ class Stories:
             self._table(paragraphs[start:at], depth + 1)
 
     def _table(self, paragraphs: list[_Paragraph], depth: int) -> None:
-        rows: list[tuple[list[list[_Paragraph]], ParagraphFormat]] = []
-        cells: list[list[_Paragraph]] = []
+        rows = self._rows(paragraphs, depth)
+        slots = grid([(read_row(end.format.row if end else ()), len(cells)) for cells, end in rows])
+        self._builder.begin_table()
+        above: dict[int, Cell] = {}
+        for (cells, end), places in zip(rows, slots, strict=True):
+            if end and self._characters.look(end.end, end.format.style).style & Style.DELETED:
+                self._deleted(cells)
+                continue
+            self._builder.begin_row()
+            self._row(cells, places, depth, above)
+            self._builder.end_row()
+        self._builder.end_table()
+
+    def _rows(self, paragraphs: list[_Paragraph], depth: int) -> list[tuple[_Cells, _Paragraph | None]]:
+        """The rows of a table: their cells, and the paragraph that ends them; a cut table's last row has none."""
+        rows: list[tuple[_Cells, _Paragraph | None]] = []
+        cells: _Cells = []
         cell: list[_Paragraph] = []
         for paragraph in paragraphs:
             if not paragraph.ends_row(depth):
@@ -139,22 +157,22 @@ class Stories:
                 cells.append(cell)
                 cell = []
             if paragraph.ends_row(depth):
-                rows.append((cells, paragraph.format))
+                rows.append((cells, paragraph))
                 cells = []
         if cell:
             cells.append(cell)
         if cells:
-            rows.append((cells, ParagraphFormat()))
-        slots = grid([(read_row(format.row), len(cells)) for cells, format in rows])
-        self._builder.begin_table()
-        above: dict[int, Cell] = {}
-        for (cells, _), places in zip(rows, slots, strict=True):
-            self._builder.begin_row()
-            self._row(cells, places, depth, above)
-            self._builder.end_row()
-        self._builder.end_table()
+            rows.append((cells, None))
+        return rows
 
-    def _row(self, cells: list[list[_Paragraph]], slots: list[Slot], depth: int, above: dict[int, Cell]) -> None:
+    def _deleted(self, cells: _Cells) -> None:
+        """A row that a tracked change removes: deleted text before what follows it."""
+        for cell in cells:
+            for paragraph in cell:
+                self._characters.write(paragraph.start, paragraph.end, paragraph.format.style, Style.DELETED)
+                self._builder.text("\n", Style.DELETED)
+
+    def _row(self, cells: _Cells, slots: list[Slot], depth: int, above: dict[int, Cell]) -> None:
         """A row's cells; `above` has, by column, the cells of the table that were made last."""
         column = 0
         for slot in slots:
@@ -186,6 +204,9 @@ class Stories:
         format = paragraph.format
         shade = self._shade | (Style.HIGHLIGHT if format.shaded else Style.NONE)
         self._characters.write(paragraph.start, paragraph.end, format.style, shade)
-        if goes_on and not self._characters.is_shown(self._characters.look(paragraph.end, format.style)):
+        mark = self._characters.look(paragraph.end, format.style)
+        if goes_on and not self._characters.is_shown(mark):
+            if mark.style & Style.DELETED:
+                self._builder.text("\n", Style.DELETED)
             return
         self._builder.end_paragraph(self._lists.label(format.list, format.level) if format.list else None)
