@@ -16,6 +16,7 @@ _SEPARATOR = re.compile(rf"[,;|\n\r\v\f\u2028\u2029{_BULLETS}]|(?:(?<=\s)|^)(?:[
 _NUMBER = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})\)|\d{1,2}\s?(?:\.-|\.|-(?=\s)|[º°]\s?[.)-]))\s*(?=\D)"
 )
+_LINE_NUMBER = re.compile(r"^[ \t]*\d{1,2}\s?[-–]\s+(?=\D)", re.MULTILINE)  # «2 - salud»: its dash separates nothing
 _LEAD = re.compile(r"^\s*(?:[-–—―−*+>]+\s*|o\s+(?=o\s))")
 _BRACKET = re.compile(r"[()\[\]{}]")
 
@@ -30,7 +31,7 @@ def read_list(paragraphs: Iterable[str]) -> list[str]:
     """
     found: dict[str, str] = {}
     for paragraph in paragraphs:
-        for piece in _split(clean(paragraph)):
+        for piece in _split(_LINE_NUMBER.sub("", clean(paragraph))):
             item = _item(piece)
             if item:
                 found.setdefault(item.casefold(), item)
