@@ -12,7 +12,7 @@ from dataclasses import replace
 from schema.record import record_model
 
 from ingest.document import Document, Paragraph, paragraph
-from ingest.errors import FileProblem, NotAForm
+from ingest.errors import FileProblem, NotAForm, Unreadable
 from ingest.intake.part import Part
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.locating import Sheet, locate
@@ -23,7 +23,9 @@ from schema.messages import message
 from schema.result import Issue, Result, Severity, Source, Status
 
 
-def extract_part(part: Part, forms: Sequence[Form], limits: Limits = DEFAULT_LIMITS, language: str = "es") -> list[Result]:
+def extract_part(
+    part: Part, forms: Sequence[Form], limits: Limits = DEFAULT_LIMITS, language: str = "es"
+) -> list[Result]:
     r"""The sheets that a document holds, or one `rejected` result that says why there is none.
 
     >>> from schema.form import find_form
@@ -58,10 +60,13 @@ def _composed(item: Paragraph) -> Paragraph:
 
 
 def best_form(document: Document, forms: Sequence[Form]) -> tuple[Form, list[Sheet]]:
-    """The form that most of is found of, and its sheets; `NotAForm` where there is none."""
+    """The form that most of is found of, and its sheets; `NotAForm` where there is none.
+
+    Of a damaged document nobody can say that: what is lost may be the form.
+    """
     found = [(form, sheets) for form in forms if (sheets := locate(document, form))]
     if not found:
-        raise NotAForm()
+        raise Unreadable("cut") if document.damaged else NotAForm()
     return max(found, key=lambda pair: max(sheet.share for sheet in pair[1]))
 
 

@@ -178,9 +178,13 @@ def _heads(number: int, paragraph: Paragraph) -> Iterator[_Head]:
         starts.setdefault(gap.end(), gap.group() == "\n")
     for _, end in filled:
         starts.setdefault(end, False)
+    begun = -1
     for start in sorted(starts):
         lead = _LEAD.match(text, start)
         begin = lead.end() if lead else start
+        if begin == begun:  # the same line, its tabs or blanks read over once already
+            continue
+        begun = begin
         if any(first <= begin < last for first, last in filled):
             continue
         word = _FIRST_WORD.match(text, begin)

@@ -21,7 +21,7 @@ _BACK = 0.15  # a label before one that it follows on the form: rows do get move
 _BACK_UNSURE = 1.2  # more of that for a label that is not written out in full
 _NEW_SHEET = 2.2  # so that a few label words in an answer don't make a sheet
 _NEW_SHEET_TITLED = 0.9  # where the form's title stands before it
-_BEAM = 5  # states kept for each place where the sheet under way may have begun
+_BEAM = 8  # states kept for each place where the sheet under way may have begun
 _HOPELESS = 4.0  # gain that a state may lie behind the best
 
 
