@@ -108,7 +108,8 @@ ENGLISH = {
     "unreadable.cut": "The file is cut, and what is left of it holds no sheet: ask for it again.",
     "unreadable.zip": "The archive is damaged: ask for it again.",
     "unreadable.msg": "The Outlook message is damaged: ask for it again.",
-    "unreadable.crash": "The file brought the reading down: it is damaged, or made to harm. Ask for it in another format.",
+    "unreadable.crash": "The file brought the reading down: it is damaged, or made to harm. "
+    "Ask for it in another format.",
     "unreadable.internal": "The file could not be read ({why}): --debug shows more.",
     "unreadable.not_found": "There is no such file.",
     "unreadable.permission": "There is no permission to read the file.",

@@ -7,6 +7,7 @@ import unicodedata
 
 from schema.result import Result
 
+_ADDRESS = re.compile(r"\w\S*[@/.]\S*\w\S*")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -39,6 +40,6 @@ def _essence(value: object) -> str:
     (True, 'https://goya.example.org')
     """
     text = unicodedata.normalize("NFKC", str(value)).casefold()
-    if not re.search(r"\s", text):
+    if _ADDRESS.fullmatch(text):
         return text.rstrip("/.")
     return _NOT_LETTERS.sub("", text)

@@ -152,7 +152,6 @@ class _Group:
         self.part = Part(path, member, data)
         self.kind = kind
         self.found: list[_Found] = []
-        self.separate: list[Result] = []
         self.budget = budget or _Budget(self.limits.total_bytes, self.limits.members)
         self.place = _Place(f"{member}/" if member else "", None, None, depth, None)
         self.bodies = 0
@@ -168,7 +167,7 @@ class _Group:
         return self._given() or [self.desk.reject(self.part, NotAForm(), self.kind)]
 
     def _given(self) -> list[Result]:
-        return [item.result for item in self.found if not self._is_quotation(item)] + self.separate
+        return [item.result for item in self.found if not self._is_quotation(item)]
 
     # -- containers -------------------------------------------------------------------------------
 
@@ -250,10 +249,10 @@ class _Group:
             group = _Group(self.desk, part.path, message, "eml", member, self.budget, place.depth)
             try:
                 group._container(group.part, group.kind, group.place)
-            except _Exhausted:
-                self.separate += group._given()
-                raise
-            self.separate += group._given() or [self.desk.reject(group.part, NotAForm(), group.kind)]
+            finally:
+                self.found += [_Found(result, None) for result in group._given()]
+            if not group.found:
+                self.found.append(_Found(self.desk.reject(group.part, NotAForm(), group.kind), None))
 
     def _read(self, part: Part, place: _Place) -> None:
         for result in self.desk.extract(part):
