@@ -7,16 +7,8 @@ from typing import Any
 
 from schema.form import Form, Need, find_form, parse_form
 from schema.messages import message
+from schema.record import record_model
 from schema.result import ERRORS, Evidence, Issue, IssueCode, Result, Severity, Source, Status
-
-try:
-    from schema.record import record_model
-except ImportError:
-    from pydantic import BaseModel, create_model
-
-    def record_model(form: Form) -> type[BaseModel]:
-        return create_model(form.id, **{key: (Any, None) for key in form.keys})
-
 
 CLUB = parse_form(
     """
