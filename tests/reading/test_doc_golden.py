@@ -11,7 +11,7 @@ from doc_lines import lines
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from olefile import OleFileIO
-from word_binary import TEXT_AT, Piece, word_file
+from word_binary import TEXT_AT, Piece, Run, sprm, word_file
 
 from ingest.errors import FileProblem
 from ingest.reading import read as read_any
@@ -66,6 +66,14 @@ def test_text_that_is_cut_off_marks_the_document_damaged() -> None:
     document = read(compound_file({**parts, "WordDocument": parts["WordDocument"][:5000]}))
     assert document.damaged
     assert [paragraph.text for paragraph in document.paragraphs] == ["Fecha: mayo", "a" * ((5000 - TEXT_AT) // 2 - 12)]
+
+
+def test_formatting_that_is_cut_off_marks_the_document_damaged() -> None:
+    parts = streams(word_file("Fecha: mayo\r" + "a" * 4000 + "\r", [Run(0, 5, sprm(0x0835, 1))]))
+    assert lines(read(compound_file(parts)))[0] == "<bold|Fecha>: mayo"
+    document = read(compound_file({**parts, "WordDocument": parts["WordDocument"][:-512]}))
+    assert document.damaged
+    assert lines(document)[0] == "Fecha: mayo"
 
 
 @settings(deadline=None, max_examples=150)

@@ -49,9 +49,11 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     fonts = read_fonts(fib.place(Table.FONTS).of(table))
     anchors = read_anchors(fib, table)
     builder = Builder(limits)
+    runs = character_runs(stream, fib.place(Table.CHARACTER_PAGES).of(table))
+    paragraphs = paragraph_runs(stream, fib.place(Table.PARAGRAPH_PAGES).of(table))
     characters = Characters(
         pieces,
-        character_runs(stream, fib.place(Table.CHARACTER_PAGES).of(table)),
+        runs,
         Looks(styles, fonts),
         builder,
         form_field=lambda at: read_form_field(form_data, at),
@@ -60,7 +62,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     )
     stories = Stories(
         pieces,
-        paragraph_runs(stream, fib.place(Table.PARAGRAPH_PAGES).of(table)),
+        paragraphs,
         ParagraphFormats(styles, form_data),
         characters,
         anchors,
@@ -72,4 +74,5 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     stories.tell(starts[Story.MAIN], starts[Story.MAIN + 1] or len(pieces.text))
     for stretch in [*anchors.loose, *read_margins(fib, table, stream)]:
         stories.tell_stretch(stretch)
-    return builder.document("doc", damaged=not (pieces.complete and container.whole))
+    complete = container.whole and fib.fits(table) and all(part.complete for part in (pieces, runs, paragraphs))
+    return builder.document("doc", damaged=not complete)

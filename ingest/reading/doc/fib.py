@@ -85,6 +85,10 @@ class Fib:
         """Where in the table stream a structure lies; of size 0 where the file has none."""
         return Place(u32(self.places, 8 * table), u32(self.places, 8 * table + 4))
 
+    def fits(self, table: bytes) -> bool:
+        """Whether the table stream is as long as what is said to be in it."""
+        return all(place.start + place.size <= len(table) for place in map(self.place, Table) if place.size)
+
 
 def read_fib(stream: bytes) -> Fib:
     """Read the FIB at the start of the ``WordDocument`` stream.

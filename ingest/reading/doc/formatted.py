@@ -27,12 +27,14 @@ _NUMBER = (1 << 22) - 1  # of a PnFkpChpx or PnFkpPapx
 class Runs:
     """Runs of bytes of the ``WordDocument`` stream by rising start, each with its property list.
 
-    A paragraph's list begins with the 16-bit index of its style (GrpPrlAndIstd).
+    A paragraph's list begins with the 16-bit index of its style (GrpPrlAndIstd). `complete` is False
+    where the file lacks a page.
     """
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     lists: tuple[bytes, ...]
+    complete: bool = True
 
     def at(self, offset: int) -> bytes:
         """The property list of the run that holds a byte, empty where none does."""
@@ -68,7 +70,9 @@ def _runs(stream: bytes, bins: bytes, entry: int, read_list: Callable[[bytes, in
                 at = 2 * page[first + index * entry]
                 runs.append((start, end, read_list(page, at) if at else b""))
     runs.sort(key=itemgetter(0))
-    return Runs(tuple([run[0] for run in runs]), tuple([run[1] for run in runs]), tuple([run[2] for run in runs]))
+    complete = all((number + 1) * _PAGE <= len(stream) for number in numbers)
+    starts, ends, lists = [run[0] for run in runs], [run[1] for run in runs], [run[2] for run in runs]
+    return Runs(tuple(starts), tuple(ends), tuple(lists), complete)
 
 
 def _character_list(page: bytes, at: int) -> bytes:
