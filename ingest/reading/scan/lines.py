@@ -49,7 +49,10 @@ class Pieces:
 
 
 def find_pieces(ink: Ink) -> Pieces:
-    """The connected pieces of ink, specks of dust left out, and the typical height of a letter."""
+    """The connected pieces of ink and the typical height of a letter.
+
+    Dust is left out, and so is the shadow of the sheet's edge.
+    """
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     parts = np.empty((count - 1, 6), np.int32)
     parts[:, :2] = stats[1:, :2]
@@ -60,7 +63,11 @@ def find_pieces(ink: Ink) -> Pieces:
     letters = high[(high >= 10) & (high < 120) & (parts[:, 4] >= 40)]
     letter_height = float(np.median(letters)) if len(letters) else 24.0
     dust = max(4.0, (0.10 * letter_height) ** 2)
-    return Pieces(labels, parts[parts[:, 4] >= dust], letter_height)
+    height, width = ink.shape
+    at_edge = (parts[:, :2].min(axis=1) <= 1) | (parts[:, 2] >= width - 1) | (parts[:, 3] >= height - 1)
+    wide = parts[:, 2] - parts[:, 0]
+    shadow = at_edge & ((wide < 0.5 * letter_height) | (np.maximum(wide, high) > 4 * letter_height))
+    return Pieces(labels, parts[(parts[:, 4] >= dust) & ~shadow], letter_height)
 
 
 def find_lines(pieces: Pieces, walls: Sequence[Area] = ()) -> list[TextLine]:
@@ -76,9 +83,12 @@ def find_lines(pieces: Pieces, walls: Sequence[Area] = ()) -> list[TextLine]:
     big = (high >= 0.55 * unit) & (high <= 3.2 * unit) & (wide <= 14 * unit)
     letters = pieces.parts[big]
     small = pieces.parts[~big & (high < 0.55 * unit) & (wide < 4 * unit)]
-    lines = [_Line(letters[members]) for members in _strung(letters, unit, walls)]
-    lines = _merged(lines)
-    _attach(lines, small, unit)
+    strings = [letters[members] for members in _strung(letters, unit, walls)]
+    commas = [string for string in strings if len(string) <= 3 and _height(string) < 0.75 * unit]
+    lines = _merged([_Line(string) for string in strings if len(string) > 3 or _height(string) >= 0.75 * unit])
+    left = _attach(lines, np.concatenate([small, *commas]), unit)
+    lines = _continued(lines, unit, walls)
+    lines += [_Line(string) for string in commas if np.isin(string[:, 5], left[:, 5]).all()]
     found = [line.finished() for line in lines]
     return sorted(found, key=lambda line: (line.area[1], line.area[0]))
 
@@ -115,6 +125,10 @@ def _strung(letters: Parts, unit: float, walls: Sequence[Area]) -> list[list[int
     for index in range(len(letters)):
         groups.setdefault(root(index), []).append(index)
     return list(groups.values())
+
+
+def _height(parts: Parts) -> float:
+    return float(np.median(parts[:, 3] - parts[:, 1]))
 
 
 def _column(part: NDArray[np.int32], walls: Sequence[Area]) -> list[int]:
@@ -163,20 +177,43 @@ def _merged(lines: list[_Line]) -> list[_Line]:
     return kept
 
 
-def _attach(lines: list[_Line], small: Parts, unit: float) -> None:
-    """Give accents, dots, commas and hyphens to their lines."""
+def _continued(lines: list[_Line], unit: float, walls: Sequence[Area]) -> list[_Line]:
+    """Lines that go on beyond a dash or a stop, which was no letter to be strung."""
+    kept: list[_Line] = []
+    for line in sorted(lines, key=lambda line: line.x0):
+        for before in reversed(kept):
+            gap = line.x0 - before.x1
+            level = min(line.bottom, before.bottom) - max(line.top, before.top)
+            if not (-unit < gap < _WORD_GAP * unit and level > 0.6 * min(line.height, before.height)):
+                continue
+            y = (line.top + line.bottom) / 2
+            if not any(wall[1] <= y < wall[3] and before.x1 - 2 < wall[0] < line.x0 + 2 for wall in walls):
+                before.add(np.concatenate(line.parts))
+                break
+        else:
+            kept.append(line)
+    return kept
+
+
+def _attach(lines: list[_Line], small: Parts, unit: float) -> Parts:
+    """Give accents, dots, commas and hyphens to their lines; what stands at none is left."""
     if not lines or not len(small):
-        return
+        return small
+    left: list[int] = []
     frame = np.array([[line.x0, line.y0, line.x1, line.y1] for line in lines], np.float64)
     body = np.array([[line.top, line.bottom] for line in lines])
-    for part in small:
+    for place, part in enumerate(small):
         middle = (part[1] + part[3]) / 2
         gap = np.maximum(np.maximum(frame[:, 0] - part[2], part[0] - frame[:, 2]), 0)
         off = np.maximum(np.maximum(body[:, 0] - middle, middle - body[:, 1]), 0)
-        near = np.flatnonzero((gap < 1.1 * unit) & (off < 0.75 * unit))
+        near = np.flatnonzero((gap < 1.6 * unit) & (off < 0.75 * unit))
         if len(near):
             best = near[np.argmin(off[near] + 0.3 * gap[near])]
             lines[int(best)].add(part[None, :])
+        else:
+            left.append(place)
+    rest: Parts = small[left]
+    return rest
 
 
 def line_picture(grey: Grey, pieces: Pieces, line: TextLine, margin: int, struck: Ink) -> Grey:

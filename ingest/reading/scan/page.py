@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from ingest.document import PageSize
+from ingest.document import Box, PageSize, Style
 from ingest.layout.page import Rule, Word
 from ingest.reading.scan.engine import Engines, Token, engines
 from ingest.reading.scan.lines import TextLine, line_picture
 from ingest.reading.scan.marks import with_marks
+from ingest.reading.scan.opinion import settled
 from ingest.reading.scan.prepare import half_turned, prepare
-from ingest.reading.scan.raster import Area, Prepared, scaling
+from ingest.reading.scan.raster import Prepared, scaling
+from ingest.reading.scan.repair import mended
 from ingest.reading.scan.scanned import Matrix, ScannedPage
+from ingest.reading.scan.signs import ink_extent, with_signs
 from ingest.reading.scan.survey import Survey, survey
+from ingest.reading.scan.typeface import ASCENT, DESCENT, baseline, bold_words, page_sizes, stroke_widths
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,10 +34,9 @@ def read_page(image: Image, number: int, size: PageSize) -> ScannedPage:
     picture = np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"))
     found = engines()
     seen = _upright(survey(prepare(picture, size)), found)
-    words: list[Word] = []
-    for line in seen.lines:
-        words += _words(seen, line, _tokens(seen, line, found), found.trust)
-    words, rules = with_marks(words, seen)
+    sizes = page_sizes(seen.pieces, seen.lines)
+    lines = [_read(seen, line, size, found) for line, size in zip(seen.lines, sizes, strict=True)]
+    words, rules = with_marks(_words(seen, lines, sizes, found.trust), seen)
     return _scanned(seen.page, number, size, words, rules)
 
 
@@ -58,6 +62,13 @@ def _mean_confidence(words: list[Word]) -> float:
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
+def _read(seen: Survey, line: TextLine, size: float, found: Engines) -> list[Token]:
+    """The words of a line, in doubt both engines asked."""
+    picture = line_picture(seen.page.grey, seen.pieces, line, _MARGIN, seen.struck)
+    tokens = found.first.read(picture)
+    return settled(picture, tokens, found.second, size) if found.second else mended(tokens)
+
+
 def _tokens(seen: Survey, line: TextLine, found: Engines) -> list[Token]:
     return found.first.read(line_picture(seen.page.grey, seen.pieces, line, _MARGIN, seen.struck))
 
@@ -80,20 +91,27 @@ def _legibility(seen: Survey, found: Engines) -> float:
     return sum(token.confidence * len(token.text) for token in tokens) / letters if letters else 0.0
 
 
-def _words(seen: Survey, line: TextLine, tokens: list[Token], trust: float) -> list[Word]:
-    """The line's words with their boxes in points, each drawn round its own ink."""
-    x0, y0, x1, y1 = line.area
+def _words(
+    seen: Survey, lines: Sequence[Sequence[Token]], sizes: Sequence[float], trust: float
+) -> list[Word]:
+    """The words of all lines with their boxes in points, as wide as their ink and as high as their type."""
     pixel = seen.page.pixel
-    left = max(0, x0 - 2) - _MARGIN
-    letters = seen.pieces.of(line)
-    centres = (letters[:, 0] + letters[:, 2]) / 2
+    strokes = stroke_widths(seen.page.ink, seen.pieces)
     words: list[Word] = []
-    for token in tokens:
-        start, stop = left + token.x0, left + token.x1
-        own = letters[(centres >= start) & (centres <= stop)]
-        if len(own):
-            start, stop = float(own[:, 0].min()), float(own[:, 2].max())
-        box = Area((round(max(start, x0)), y0, round(min(max(stop, start + 1), x1)), y1)).box(pixel)
-        size = line.height * pixel / (0.53 if any(letter.islower() for letter in token.text) else 0.72)
-        words.append(Word(token.text, box, round(size, 1), confidence=token.confidence * trust))
-    return words
+    thickness: list[float] = []
+    for line, tokens, size in zip(seen.lines, lines, sizes, strict=True):
+        left = max(0, line.area[0] - 2) - _MARGIN
+        letters = seen.pieces.of(line)
+        foot = baseline(letters)
+        centres = (letters[:, 0] + letters[:, 2]) / 2
+        usual = float(np.median(strokes[letters[:, 5]]))
+        for token in with_signs(list(tokens), seen.page.grey, left, letters, foot, size):
+            x0, x1 = ink_extent(token, left, letters)
+            own = letters[(centres >= x0) & (centres <= x1)]
+            edges = (x0, foot - ASCENT * size, max(x1, x0 + 1), foot + DESCENT * size)
+            box = Box(*(round(edge * pixel, 2) for edge in edges))
+            confidence = round(token.confidence * trust, 3)
+            words.append(Word(token.text, box, round(size * pixel, 1), confidence=confidence))
+            thickness.append((float(np.median(strokes[own[:, 5]])) if len(own) > 2 else usual) / size)
+    bold = bold_words(thickness, [len(word.text) for word in words])
+    return [word._replace(style=Style.BOLD) if thick else word for word, thick in zip(words, bold, strict=True)]

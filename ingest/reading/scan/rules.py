@@ -44,7 +44,7 @@ def _lines(ink: Ink, shortest: int) -> tuple[list[Area], Ink]:
         x0, y0, wide, high = (int(value) for value in stats[label, :4])
         window = (slice(y0, y0 + high), slice(x0, x0 + wide))
         own = (labels[window] == label) & (runs[window] > 0)
-        if not _is_thin(own) or not _has_bare_sides(ink, own, x0, y0):
+        if not _is_thin(own) or not _is_drawn(ink, own, x0, y0):
             continue
         rows, columns = np.nonzero(own)
         pieces.append(
@@ -60,16 +60,20 @@ def _is_thin(own: np.ndarray) -> bool:
     return float(np.median(thickness[thickness > 0])) <= _THICKEST
 
 
-def _has_bare_sides(ink: Ink, own: np.ndarray, x0: int, y0: int) -> bool:
-    """Whether above and below the line is paper, as it is not along the feet of letters."""
+def _is_drawn(ink: Ink, own: np.ndarray, x0: int, y0: int) -> bool:
+    """Whether the run is a line and not the feet of letters in a row, which touch when print is small.
+
+    A line has bare paper along both sides, or (drawn through words) no gap at all.
+    """
     columns = np.flatnonzero(own.any(axis=0))
     top = y0 + own.argmax(axis=0)[columns]
     bottom = y0 + own.shape[0] - 1 - own[::-1].argmax(axis=0)[columns]
-    height = ink.shape[0]
-    x = x0 + columns
+    last, x = ink.shape[0] - 1, x0 + columns
     above = np.maximum(ink[np.maximum(top - 3, 0), x], ink[np.maximum(top - 4, 0), x]) > 0
-    below = np.maximum(ink[np.minimum(bottom + 3, height - 1), x], ink[np.minimum(bottom + 4, height - 1), x]) > 0
-    return bool(above.mean() < 0.45 and below.mean() < 0.45)
+    below = np.maximum(ink[np.minimum(bottom + 3, last), x], ink[np.minimum(bottom + 4, last), x]) > 0
+    solid = float((ink[(top + bottom) // 2, x] > 0).mean())
+    sides = max(float(above.mean()), float(below.mean()))
+    return sides < 0.2 or (solid > 0.97 and sides < 0.75)
 
 
 def _joined(pieces: list[Area]) -> list[Area]:

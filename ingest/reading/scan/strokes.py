@@ -77,7 +77,7 @@ def _drawn(mask: Ink, part: Parts, parts: Parts, unit: float) -> tuple[Drawn, In
     over = _over_print(mask, unit)
     if over is not None:
         return over
-    if max(high, wide) < 4.5 * unit and min(high, wide) > 0.8 * unit:
+    if max(high, wide) < 4.5 * unit and min(high, wide) > 1.3 * unit:
         return Drawn.BLOT, mask, 0.4
     return None
 
