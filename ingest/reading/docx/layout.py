@@ -15,11 +15,42 @@ from ingest.document import Paragraph
 from ingest.reading.docx.names import VAL, W
 from ingest.reading.docx.styles import Styles
 
-_LINE = 1.22  # of the font's size
 _TAB = 36.0
-_NARROW = frozenset("iíjl.,:;'|!¡()[]ftrI1 \u00a0")
-_WIDE = frozenset("mwMWÑQOGÓ@%☐☒☑")
-_WIDEST = 500.0
+
+_WIDTHS = {
+    **dict.fromkeys("ijlíì'|", 0.22),
+    **dict.fromkeys("ftI.,:;/[]\\! \u00a0", 0.28),
+    **dict.fromkeys("r-()¡", 0.34),
+    **dict.fromkeys("cksvxyzJ", 0.5),
+    **dict.fromkeys("FTZ¿", 0.62),
+    **dict.fromkeys("ABEKPSVXYÁÉ&", 0.67),
+    **dict.fromkeys("wCDHNRUÑÚ☐☒☑", 0.72),
+    **dict.fromkeys("GOQÓ", 0.78),
+    **dict.fromkeys("mMW%@", 0.87),
+}
+"""Widths of Arial's characters, as shares of its size; the others are `_USUAL_WIDTH` wide."""
+_USUAL_WIDTH = 0.556
+
+
+class Typeface(NamedTuple):
+    """How a font compares: its widths with Arial's; its lines' height and its blank as shares of its size."""
+
+    width: float
+    line: float
+    blank: float
+
+
+_TYPEFACES = {
+    "calibri": Typeface(0.89, 1.22, 0.226),
+    "carlito": Typeface(0.89, 1.22, 0.226),
+    "arial": Typeface(1.0, 1.15, 0.278),
+    "helvetica": Typeface(1.0, 1.15, 0.278),
+    "liberation sans": Typeface(1.0, 1.15, 0.278),
+    "verdana": Typeface(1.16, 1.215, 0.352),
+    "tahoma": Typeface(0.99, 1.207, 0.313),
+    "cambria": Typeface(0.97, 1.17, 0.22),
+}
+_TIMES = Typeface(0.93, 1.15, 0.25)
 
 
 class Word(NamedTuple):
@@ -46,17 +77,13 @@ class Frame(NamedTuple):
         return self.top + self.line * self.lines
 
 
-def advance(character: str, size: float) -> float:
-    """How wide a character is, about, in points.
+def advance(character: str, em: float) -> float:
+    """How wide a character is where Arial's size is `em` points.
 
-    >>> round(sum(advance(character, 11) for character in "Mixta"), 1)
-    25.7
+    >>> round(sum(advance(character, 10) for character in "Mixta"), 1)
+    24.3
     """
-    if character in _NARROW:
-        return 0.27 * size
-    if character in _WIDE:
-        return 0.8 * size
-    return (0.6 if character.isupper() else 0.5) * size
+    return _WIDTHS.get(character, _USUAL_WIDTH) * em
 
 
 def frames(paragraphs: Iterable[tuple[Paragraph, etree._Element]], styles: Styles) -> list[Frame]:
@@ -66,9 +93,10 @@ def frames(paragraphs: Iterable[tuple[Paragraph, etree._Element]], styles: Style
     for paragraph, element in paragraphs:
         sources = _sources(element, styles)
         size = _size(element, sources)
-        before, after, line = _spacing(sources, size)
+        face = _typeface(element, sources)
+        before, after, line = _spacing(sources, size * face.line)
         width = _width(element)
-        words, lines = _words(paragraph.text, size, width, _indent(sources))
+        words, lines = _words(paragraph.text, size * face.width, size * face.blank, width, _indent(sources))
         words = _aligned(words, sources, width)
         frame = Frame(bottom + before, line, lines, words)
         laid.append(frame)
@@ -100,14 +128,24 @@ def _size(element: etree._Element, sources: list[etree._Element]) -> float:
         if value.isdigit() and value != "0":
             return int(value) / 2
     styled = sources[1:] if sources and sources[0].tag == W + "pPr" else sources
-    return (_first(styled, "sz", "val") or 22) / 2
+    return (_first(styled, "sz", "val") or 20) / 2
 
 
-def _spacing(sources: list[etree._Element], size: float) -> tuple[float, float, float]:
-    """Space before, space after, and the height of a line."""
+def _typeface(element: etree._Element, sources: list[etree._Element]) -> Typeface:
+    """The font of the first run that names one, or of the styles."""
+    for source in (*element.iterfind(f"{W}r/{W}rPr"), *sources):
+        for fonts in source.iter(W + "rFonts"):
+            name = fonts.get(W + "ascii", "").lower()
+            theme = fonts.get(W + "asciiTheme")
+            if name or theme:
+                return _TYPEFACES.get(name or "calibri", _TIMES)
+    return _TIMES
+
+
+def _spacing(sources: list[etree._Element], height: float) -> tuple[float, float, float]:
+    """Space before, space after, and the height of a line that is `height` where nothing is said."""
     before, after = _first(sources, "spacing", "before") or 0, _first(sources, "spacing", "after") or 0
     line = _first(sources, "spacing", "line")
-    height = size * _LINE
     if line is not None and line > 0:
         rule = next((found.get(W + "lineRule") for source in sources for found in source.iter(W + "spacing")
                      if found.get(W + "line")), None)  # fmt: skip
@@ -130,7 +168,7 @@ def _width(element: etree._Element) -> float:
     return max(int(value) / 20 - 10.8, 20.0) if value.isdigit() else 450.0
 
 
-def _words(text: str, size: float, width: float, indent: float) -> tuple[tuple[Word, ...], int]:
+def _words(text: str, em: float, blank: float, width: float, indent: float) -> tuple[tuple[Word, ...], int]:
     """The words of a text where they fall, wrapped at the column's width; and the number of lines."""
     words: list[Word] = []
     x, line, start = indent, 0, None
@@ -139,7 +177,7 @@ def _words(text: str, size: float, width: float, indent: float) -> tuple[tuple[W
         if not character.isspace():
             if start is None:
                 start, x0 = at, x
-            x += advance(character, size)
+            x += advance(character, em)
             continue
         if start is not None:
             if x > width and x0 > indent:
@@ -151,7 +189,7 @@ def _words(text: str, size: float, width: float, indent: float) -> tuple[tuple[W
         elif character == "\t":
             x = (x // _TAB + 1) * _TAB
         else:
-            x += advance(" ", size)
+            x += blank
     return tuple(words), line + 1
 
 

@@ -3,11 +3,15 @@
 A shape floats by its anchor: so many points right of the column's edge, so many under the top of
 the anchor's paragraph. From that and an estimate of where the lines stand follows what it covers:
 
-* an ellipse or frame covers the words whose middle is inside it, if it is as large as they are;
+* an ellipse or frame marks the words inside it, if it is as large as they are;
 * a cross, tick or scribble marks the line that its middle is on: all of a short line (an option of
   its own), of a longer one the words under it;
 * a level line strikes the words that it runs through, and underlines those that it runs under;
 * two slashes over each other are a cross, one alone says nothing certain.
+
+Places are estimates, so a shape has to fit: one whose edge cuts through a word of a longer line, or
+that lies between two lines far from its anchor, marks nothing, and one that two lines may claim
+marks both. Either is told as an issue; a wrong option would not be.
 
 Where the place is not known (a position on the page) the paragraph of the anchor is meant, if it is
 short. Where no words are under a shape nothing is marked: an empty box beside an option is no mark.
@@ -31,6 +35,8 @@ _MARKS = frozenset({"x", "X", "✓", "✔", "✗", "✘", "×", "✕", "✖", "�
 _SHORT = 4  # words: an option of its own has no more
 _OVERLAP = 0.5  # of a word's width
 _REACH = 6.0  # points that an estimated place may be off
+_CUT = 0.2  # an edge that leaves more than this of a word on either side cuts through it
+_EDGE = 2.0  # points from a word's end that are still in doubt
 
 Walked = list[tuple[Paragraph, etree._Element]]
 
@@ -133,11 +139,11 @@ class _Board:
         if not places:
             return False
         if shape.y is None or shape.inline:
-            return self._mark_words(shape, places[own], laid[own], 0.0)
+            return self._mark_words(shape, places[own], laid[own], 0.0, True)
         top = laid[own].top + shape.y
         done = False
-        for place, frame in zip(places, laid, strict=True):
-            done |= self._mark_words(shape, place, frame, top)
+        for at, (place, frame) in enumerate(zip(places, laid, strict=True)):
+            done |= self._mark_words(shape, place, frame, top, at == own)
         return done
 
     def mark_by_box(self, shape: Shape) -> None:
@@ -145,13 +151,13 @@ class _Board:
         if self.mark(replace(shape, kind=Kind.CROSS)):
             self._dropped.update(id(text) for text in shape.texts)
 
-    def _mark_words(self, shape: Shape, place: int, frame: Frame, top: float) -> bool:
+    def _mark_words(self, shape: Shape, place: int, frame: Frame, top: float, is_anchor: bool) -> bool:
         """Mark the words of one paragraph that a shape with its top there covers."""
-        words = [word for word in frame.words if shape.y is None or shape.inline or _on_line(shape, top, frame, word)]
-        lines = {word.line for word in words}
+        placed = shape.y is not None and not shape.inline
         done = False
-        for line in lines:
-            done |= self._mark_line(shape, place, frame, [word for word in words if word.line == line], top)
+        for line in sorted({word.line for word in frame.words}):
+            if not placed or _on_line(shape, top, frame, line, is_anchor):
+                done |= self._mark_line(shape, place, frame, [word for word in frame.words if word.line == line], top)
         return done
 
     def _mark_line(self, shape: Shape, place: int, frame: Frame, words: list[Word], top: float) -> bool:
@@ -194,15 +200,15 @@ class _Board:
         return made
 
 
-def _on_line(shape: Shape, top: float, frame: Frame, word: Word) -> bool:
-    """Whether a shape is at the height of a word's line."""
-    line_top = frame.top + word.line * frame.line
-    middle = line_top + frame.line / 2
-    if shape.kind is Kind.ROUND:
-        return top - 1 <= middle <= top + shape.height + 1
+def _on_line(shape: Shape, top: float, frame: Frame, line: int, is_anchor: bool) -> bool:
+    """Whether a shape is at the height of a line; nearer to it where the line is not the anchor's own."""
+    line_top = frame.top + line * frame.line
+    middle, height = top + shape.height / 2, frame.line
     if shape.kind is Kind.LINE:
-        return 0 <= top + shape.height / 2 - line_top < frame.line * 1.25
-    return line_top <= top + shape.height / 2 < line_top + frame.line
+        return 0 <= middle - line_top < height * 1.25
+    if shape.kind is Kind.ROUND and shape.height > 1.8 * height:
+        return top - 1 <= line_top + height / 2 <= top + shape.height + 1
+    return abs(middle - line_top - height / 2) <= height * (0.8 if is_anchor and frame.lines == 1 else 0.45)
 
 
 def _style(shape: Shape, frame: Frame, line: int, top: float) -> Style | None:
@@ -226,16 +232,24 @@ def _covered(shape: Shape, words: list[Word]) -> list[Word]:
     left = shape.x + (_anchor_x(shape, words) if shape.from_character else 0.0)
     right = left + shape.width
     if shape.kind is Kind.CROSS:
-        if is_option:
-            return words
-        middle = (left + right) / 2
-        return [word for word in words if word.x0 - 1 <= middle <= word.x1 + 1 or _share(word, left, right) > 0.8]
-    found = [word for word in words if _share(word, left, right) >= _OVERLAP]
-    if shape.kind is Kind.ROUND and not found and is_option:
+        return words if is_option else _crossed(words, left, right)
+    shares = [_share(word, left, right) for word in words]
+    found = [word for word, share in zip(words, shares, strict=True) if share >= _OVERLAP]
+    if shape.kind is Kind.ROUND and is_option:
         wide = words[-1].x1 - words[0].x0
-        if shape.width >= 0.6 * wide and left < words[-1].x1 and right + _REACH > words[0].x0:
-            return words
-    return found
+        fits = shape.width >= 0.6 * wide and left < words[-1].x1 and right + _REACH > words[0].x0
+        return words if fits else found
+    cut = any(_CUT < share < 1 - _CUT for share in shares)
+    return [] if cut and shape.kind is Kind.ROUND else found
+
+
+def _crossed(words: list[Word], left: float, right: float) -> list[Word]:
+    """The words of a longer line under a cross: those that it covers, or the one that its middle is well within."""
+    covered = [word for word in words if _share(word, left, right) > 1 - _CUT]
+    if covered:
+        return covered
+    middle = (left + right) / 2
+    return [word for word in words if word.x0 + _EDGE <= middle <= word.x1 - _EDGE]
 
 
 def _share(word: Word, left: float, right: float) -> float:

@@ -73,6 +73,7 @@ _VML_NAMES = {
     V + "oval": "ellipse", V + "rect": "rect", V + "roundrect": "roundRect", V + "line": "line",
     V + "arc": "arc", V + "polyline": "", V + "curve": "", V + "shape": "",
 }  # fmt: skip
+_VML_TEXT_BOX = "t202"
 _LENGTH = re.compile(r"\s*(-?\d*\.?\d+(?:e-?\d+)?)\s*(pt|in|cm|mm|pc|px|)", re.I)
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "px": 0.75, "": 0.75}
 _COLUMN = frozenset({"column", "margin", "character", "leftMargin", "insideMargin"})
@@ -190,6 +191,9 @@ def _kind(shape: etree._Element, width: float, height: float) -> Kind | None:
     properties = shape.find(WPS + "spPr")
     if properties is None:
         return None
+    own = shape.find(WPS + "cNvSpPr")
+    if own is not None and own.get("txBox") in ("1", "true"):
+        return Kind.BOX
     preset = properties.find(A + "prstGeom")
     if preset is None and properties.find(A + "custGeom") is None:
         return None
@@ -234,7 +238,8 @@ def vml_shape(element: etree._Element) -> Shape | None:
     width, height = _length(style.get("width")), _length(style.get("height"))
     if element.tag == V + "line":
         left, top, width, height = _line_frame(element, left, top)
-    kind = kind_of(name or _type_name(element), width, height)
+    name = name or _type_name(element)
+    kind = Kind.BOX if name == _VML_TEXT_BOX else kind_of(name, width, height)
     if kind is None:
         return None
     inline = style.get("position", "static") == "static"

@@ -18,7 +18,7 @@ from ingest.reading.docx.names import VAL, W, transitional
 from ingest.reading.docx.parts import Part
 
 _RPR, _PPR = W + "rPr", W + "pPr"
-_DRAWS_LINES_ONLY = frozenset(
+LINES_ONLY = frozenset(
     {"TableGrid", "TableNormal", "Tablaconcuadrcula", "Tablanormal", "Tabelacomgrade", "Tabelanormal"}
 )
 """Table styles that every Word brings along and that say nothing about text: not worth opening a part for."""
@@ -58,8 +58,6 @@ class Styles:
 
     def properties(self, table: str | None, paragraph: str | None, character: str | None) -> Properties:
         """What the styles of a table, a paragraph and a run say together about the run."""
-        if table in _DRAWS_LINES_ONLY:
-            table = None
         if table is None and paragraph is None and character is None:
             return {}
         key = (table, paragraph, character)

@@ -20,6 +20,7 @@ from ingest.document import Cell
 from ingest.reading.docx import controls
 from ingest.reading.docx.looks import HIGHLIGHT, shaded
 from ingest.reading.docx.names import MC, VAL, W, on
+from ingest.reading.docx.styles import LINES_ONLY
 from ingest.reading.docx.walk import DELETED, alternative
 
 if TYPE_CHECKING:
@@ -129,7 +130,8 @@ def _has_text(element: etree._Element) -> bool:
 def _style(element: etree._Element) -> str | None:
     properties = element.find(_TBLPR)
     style = properties.find(W + "tblStyle") if properties is not None else None
-    return style.get(VAL) if style is not None else None
+    id = style.get(VAL) if style is not None else None
+    return None if id in LINES_ONLY else id
 
 
 # -- wrappers ---------------------------------------------------------------------------------------
