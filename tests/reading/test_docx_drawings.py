@@ -165,7 +165,7 @@ def test_a_shape_in_a_line_of_options(x: float, width: float, option: str) -> No
 def test_a_shape_that_fits_no_option_marks_none() -> None:
     line = "Pública  Privada  Sociedad civil  Mixta"
     assert marked(p(drawn("ellipse", 50, -2, 38, 17), line)) == {}
-    between = drawn("ellipse", -4, 3.5 * LINE - 2, 80, 17)
+    between = drawn("ellipse", -4, 4 * LINE - 8.5, 80, 17)
     assert marked(list_of_options((0, between))) == {}
 
 

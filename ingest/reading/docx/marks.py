@@ -208,7 +208,7 @@ def _on_line(shape: Shape, top: float, frame: Frame, line: int, is_anchor: bool)
         return 0 <= middle - line_top < height * 1.25
     if shape.kind is Kind.ROUND and shape.height > 1.8 * height:
         return top - 1 <= line_top + height / 2 <= top + shape.height + 1
-    return abs(middle - line_top - height / 2) <= height * (0.8 if is_anchor and frame.lines == 1 else 0.45)
+    return abs(middle - line_top - height / 2) <= height * (0.8 if is_anchor and frame.lines == 1 else 0.38)
 
 
 def _style(shape: Shape, frame: Frame, line: int, top: float) -> Style | None:
