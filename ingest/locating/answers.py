@@ -15,6 +15,8 @@ from ingest.values.choices import YES_NO
 from schema.form import Field, Kind, Option
 from schema.result import Evidence
 
+_LEAST_OF_A_WORD = 0.9  # confidence of OCR under which a date, a place, an address is worth a look
+_LEAST_OF_A_TEXT = 0.85  # the same for a long text as a whole, where a letter matters less
 _CHOICES = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.YES_NO})
 
 
@@ -23,20 +25,43 @@ def make_answer(
 ) -> Answer:
     """The answer to a field, out of the pieces that belong to its label. `score` is the label's own."""
     region = region_of(document, pieces)
-    cuts = [*find_hint(region.text, label.hint), *_not_answered(region.runs)]
+    printed = [cut for hint in (label.hint, *label.brackets) for cut in find_hint(region.text, hint)]
+    cuts = [*printed, *_not_answered(region.runs)]
     paragraphs, links = _texts(region, cuts)
+    written = _written(region.runs, printed)
+    doubts: tuple[str, ...] = ()
     marks = Marks()
     if field.kind in _CHOICES:
         marks = read_marks(_without(region, cuts), _options(field), _blank_cells(document, pieces))
-    struck = any(run.style & Style.STRIKE and run.text.strip() for run in region.runs) and field.kind not in _CHOICES
-    doubts = (*marks.doubts, *(("struck",) if struck else ()))
-    return Answer(
-        paragraphs,
-        _evidence(document, region, label_piece, pieces, score),
-        links,
-        marks.codes,
-        doubts=doubts,
-    )
+        doubts = marks.doubts
+    else:
+        if any(run.style & Style.STRIKE for run in written):
+            doubts += ("struck",)
+        if _poorly_read(field, [run for run in written if run.page in document.recognised]):
+            doubts += ("recognised",)
+    evidence = _evidence(document, region, written, label_piece, pieces, score)
+    return Answer(paragraphs, evidence, links, marks.codes, doubts=doubts)
+
+
+def _written(runs: Sequence[Run], printed: Sequence[Cut]) -> list[Run]:
+    """The visible runs that are more than the label's hint."""
+    return [
+        run
+        for run in runs
+        if not run.style & Style.DELETED
+        and run.text.strip()
+        and not any(cut.start <= run.start and run.end <= cut.end for cut in printed)
+    ]
+
+
+def _poorly_read(field: Field, runs: Sequence[Run]) -> bool:
+    """Whether OCR may have misread an answer: one word where every letter counts, the text on the whole elsewhere."""
+    if not runs:
+        return False
+    if field.kind is not Kind.LONG_TEXT:
+        return min(run.confidence for run in runs) < _LEAST_OF_A_WORD
+    letters = sum(len(run.text) for run in runs)
+    return sum(run.confidence * len(run.text) for run in runs) / letters < _LEAST_OF_A_TEXT
 
 
 def _options(field: Field) -> tuple[Option, ...]:
@@ -115,8 +140,9 @@ def _links(runs: Sequence[Run], stretches: Sequence[tuple[int, int, int]]) -> li
     return links
 
 
-def _evidence(document: Document, region: Region, label: Piece, pieces: Sequence[Piece], score: float) -> Evidence:
-    visible = [run for run in region.runs if not run.style & Style.DELETED and run.text.strip()]
+def _evidence(
+    document: Document, region: Region, visible: Sequence[Run], label: Piece, pieces: Sequence[Piece], score: float
+) -> Evidence:
     gone = " ".join(run.text.strip() for run in region.runs if run.style & (Style.DELETED | Style.STRIKE))
     page = next((run.page for run in visible if run.page is not None), document.paragraphs[label.paragraph].page)
     box: Box | None = None

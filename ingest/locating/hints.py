@@ -65,6 +65,8 @@ def _in_bracket(
     if words[0].text not in known and words[-1].text not in known and not _close(words[0].text, wanted[0]):
         return []
     leading = _matching(words, wanted)
+    if fuzz.ratio("".join([word.text for word in words]), "".join(wanted)) >= 85:
+        leading = len(words)  # misread here and there
     past = end + 1 if end < len(text) and text[end] in ")]" else end
     colon = _COLON.match(text, past)
     past = colon.end() if colon else past

@@ -26,6 +26,7 @@ _LEAD = re.compile(
     re.I,
 )
 _DELIMITER = re.compile(r"[ \t\xa0]*[)\]]?[ \t\xa0]*(?:[?:：;=]+|\.(?=\s|$)|[-–—>]+(?=\s|$)|$)")
+_BRACKETED = re.compile(r"\([^)]*\)")
 _BRACKET = re.compile(r"\s*[(\[]")
 _SEGMENT = re.compile(r"(?:\n|\t|[ \xa0]{3,}|\|)")
 _FIRST_WORD = re.compile(r"[^\w\n]?([^\W_]+)")
@@ -45,13 +46,18 @@ class Variant(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label of the form: a field's or a heading's. `index` is its place in the sheet's order."""
+    """A label of the form: a field's or a heading's. `index` is its place in the sheet's order.
+
+    `brackets` are what stands in brackets inside the label itself: where a sheet's line ends before them,
+    they are printed text as a hint is.
+    """
 
     index: int
     key: str
     text: str
     hint: str
     heading: bool
+    brackets: tuple[str, ...]
     variants: tuple[Variant, ...]
 
 
@@ -75,7 +81,9 @@ def labels_of(form: Form) -> tuple[Label, ...]:
     headings = {heading.key: heading for heading in form.headings}
 
     def add(key: str, text: str, hint: str, heading: bool, aliases: Sequence[str] = ()) -> None:
-        labels.append(Label(len(labels), key, text, hint, heading, _variants(text, aliases)))
+        labels.append(
+            Label(len(labels), key, text, hint, heading, tuple(_BRACKETED.findall(text)), _variants(text, aliases))
+        )
 
     for item in form.fields:
         above = headings.pop(item.under or "", None)
@@ -226,8 +234,9 @@ def _exactly(head: _Head, pairs: Sequence[tuple[Label, Variant]]) -> Sighting | 
         if texts[:count] == variant.words:
             found = _ended(head, label, variant, count)
             if found is not None and not found.colon and variant.quality < EXACT:
-                longer = _shortened(head, [label])  # «Página web – enlaces: …»: more of the label follows
-                found = longer if longer and longer.end > found.end else found
+                # «Página web – enlaces: …», «Fecha publicación | relevamiento …»: more of the label follows
+                for longer in (_shortened(head, [label]), _alike(head, [label])):
+                    found = longer if longer and longer.end > found.end else found
             if found is not None:
                 return found
     return None

@@ -145,7 +145,7 @@ class _Ticks:
     def _nearer(self, line: OptionLine, left: Item, mark: Item, right: Item) -> Item:
         to_left, to_right = line.gap(left, mark), line.gap(mark, right)
         if to_left == to_right and mark.ticked:
-            self._doubts.append("mark between two options")
+            self._doubts.append("between")
         return left if to_left <= to_right else right
 
     def _on_own_line(self, position: int, line: OptionLine) -> None:
@@ -156,7 +156,7 @@ class _Ticks:
         other = position + step
         if 0 <= other < len(self._lines) and len(self._lines[other].options) == 1:
             if step < 0 and other + 2 < len(self._lines) and line.marks[0].ticked and len(self._marks_alone()) == 1:
-                self._doubts.append("mark on a line of its own")
+                self._doubts.append("own_line")
             self._give(self._lines[other].options[0], line.marks[0])
 
     def _marks_alone(self) -> list[OptionLine]:
@@ -178,7 +178,7 @@ class _Ticks:
         most = max(count for count, _ in sides)
         found = [cell for count, cell in sides if count == most]
         if line.marks[0].ticked and len(set(found)) > 1:
-            self._doubts.append("mark between two options")
+            self._doubts.append("between")
         self._give(cells[found[0]].item, line.marks[0])
 
 

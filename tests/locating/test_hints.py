@@ -30,3 +30,9 @@ def test_only_the_hint_goes(text: str, hint: str, left: str) -> None:
     for cut in reversed(find_hint(text, hint)):
         del kept[cut.start : cut.end]
     assert "".join(kept) == left
+
+
+def test_a_hint_misread_by_ocr() -> None:
+    text = "(Institución 1 es que lniciaron el proceso) Un convenio"
+    [cut] = find_hint(text, "(Institución / es que iniciaron el proceso)")
+    assert text[cut.end :] == " Un convenio"

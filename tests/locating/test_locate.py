@@ -246,3 +246,11 @@ def test_a_table_of_ten_thousand_rows_is_no_matter() -> None:
     sheet = only(of_rows([*rows, *([["", "y más"]] * 10_000)]))
     answer = sheet.answers[FORM.fields[7].key]
     assert answer is not None and len(answer.paragraphs) == 10_001
+
+
+def test_a_label_misread_by_ocr_and_broken_over_lines() -> None:
+    text = changed(
+        ("publicación / relevamiento", "publicación 1 relevamiento"),
+        ("descriptivo (no más de 150 palabras):", "descriptivo\n(no más de 150 palabras):"),
+    )
+    assert texts(only(of_text(text))) == WANTED
