@@ -10,6 +10,7 @@ from ingest.values.folding import fold
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _DATE_PROMPT = re.compile(r"d{1,2}\W*m{1,2}\W*(?:a{2,4}|y{2,4})")
+_LONGEST = 120  # characters of the longest way to say nothing, blanks and punctuation round it included
 _EMPTY_BOXES = "☐□◻"
 _SYMBOLS = "|~=+<>^`´¨$" + _EMPTY_BOXES
 
@@ -23,7 +24,6 @@ def _squashed(filler: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(_squash, filler)) - {""}
 
 
-@lru_cache(maxsize=4096)
 def is_filler(text: str, filler: tuple[str, ...]) -> bool:
     """Whether the text is empty, only punctuation or x, or one of the form's ways to say nothing.
 
@@ -35,6 +35,13 @@ def is_filler(text: str, filler: tuple[str, ...]) -> bool:
     >>> is_filler("Ninguno de los municipios", ways)
     False
     """
+    if len(text) > _LONGEST and any(map(str.isalnum, text)):
+        return False
+    return _is_filler(text, filler)
+
+
+@lru_cache(maxsize=4096)
+def _is_filler(text: str, filler: tuple[str, ...]) -> bool:
     squashed = _squash(text)
     if not squashed:
         return all(_is_blank(letter) for letter in text)

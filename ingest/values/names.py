@@ -53,7 +53,7 @@ def read_name(text: str, filler: tuple[str, ...] = ()) -> Value[str | None]:
         marked += [text[position : mention.start], "\0"]
         position = mention.end
     marked.append(text[position:])
-    rest = _OWN_LABEL.sub("", _on_one_line("".join(marked)))
+    rest = _on_one_line("".join(marked))
     rest = _EMPTY_BRACKETS.sub("\0", _ANNOUNCED.sub("\0", rest))
     pieces = [piece for part in rest.split("\0") if (piece := _tidy(part)) and not is_filler(piece, filler)]
     if pieces:
@@ -73,7 +73,7 @@ def _on_one_line(text: str) -> str:
 
 def _tidy(piece: str) -> str:
     """A piece without the punctuation that stood round the address, and without brackets left open."""
-    piece = piece.strip(_EDGE)
+    piece = _OWN_LABEL.sub("", piece.strip(_EDGE))
     for opening, closing in _PAIRS.items():
         while piece.count(opening) > piece.count(closing) and piece.endswith(opening):
             piece = piece[:-1].rstrip(_EDGE)

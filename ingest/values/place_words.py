@@ -17,6 +17,7 @@ _HINTS = {
     QUARTER: "barrio barrios bo",
     COUNTRY: "pais",
 }
+ADDRESS = "A"
 HINTS = {word: kind for kind, words in _HINTS.items() for word in words.split()}
 _ARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "en", "a", "al", "d"})
 _AROUND = frozenset({
@@ -61,7 +62,7 @@ class Part(NamedTuple):
 
 
 def parts(text: str) -> list[Part]:
-    """The pieces of an answer about a place, in order; addresses and postcodes left out.
+    """The pieces of an answer about a place, in order; postcodes left out, addresses told apart.
 
     >>> [(part.key, part.hint) for part in parts("(2720) Colón, Pdo. de Colón, Prov. Bs. As.")]
     [('colon', None), ('colon', 'D'), ('bs as', 'P')]
@@ -84,16 +85,22 @@ def _segment(segment: str) -> Iterator[Part]:
     tokens = re.findall(r"[^\W_]+", segment)
     if not tokens:
         return
-    whole = lookup(join(tokens))
-    if not whole and (_STREET.search(segment) or _NUMBERED.match(segment)):
-        return
+    numbered = any(token.isdigit() for token in tokens)
+    if numbered and (_STREET.search(segment) or _NUMBERED.match(segment)):
+        rest, _, _ = _introduced(tokens, None, False)
+        if not lookup(join(rest)):
+            yield Part(join(tokens), ADDRESS, ())
+            return
     yield from _cover(tokens, None, False)
 
 
 def _cover(tokens: list[str], hint: str | None, linked: bool) -> Iterator[Part]:
     """Known names from left to right, the longest first; what none covers is one part without readings."""
+    said = tokens
     tokens, hint, linked = _introduced(tokens, hint, linked)
     if not tokens:
+        if hint and not linked:
+            yield Part(join(said), None, ())
         return
     whole = _known(tokens, hint)
     if whole:

@@ -25,15 +25,19 @@ from ingest.values.gazetteer import (
     lookup,
     near,
 )
-from ingest.values.place_words import Part, parts
+from ingest.values.place_words import ADDRESS, Part, parts
 from ingest.values.text import one_line
 from ingest.values.value import Doubt, Value, unsure
 from schema.result import IssueCode
 
 __all__ = ["Place", "area_code", "country_code", "read_place"]
 
-_RIVAL = 0.5  # a town abroad of at least this many times the people of its namesake may be meant
-_LESSER = 0.1  # one of fewer than this many times can't
+# A town abroad may be meant where it has this many times the people of its namesake at home: a
+# neighbour's sooner than a distant one; below the last, it can't.
+_RIVAL_NEXT_DOOR = 0.5
+_RIVAL_FAR_AWAY = 20.0
+_LESSER = 0.1
+_NEIGHBOURS = {"AR": frozenset({"UY", "PY", "BO", "CL", "BR"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,16 @@ def read_place(paragraphs: Sequence[str], home: str | None = None) -> Value[Plac
 
 @lru_cache(maxsize=2048)
 def _read(text: str, home: str) -> Value[Place]:
-    found = parts(text)
+    every = parts(text)
+    found = [part for part in every if part.hint != ADDRESS]
     reading = _Reading(home)
     known = [_mended(part, found, reading) for part in found]
     known, capital = _without_capital(known)
     _choose_country(known, reading)
     _choose_province(known, reading)
     _choose_town(known, reading, capital)
+    if len(found) < len(every) and not reading.towns:
+        reading.doubt("words")
     place = Place(
         locality=reading.towns[0].name if reading.towns else None,
         province=reading.province,
@@ -142,6 +149,7 @@ def _without_capital(known: list[Part]) -> tuple[list[Part], bool]:
 def _choose_country(known: list[Part], reading: _Reading) -> None:
     """The country that is named, or the one where most of the names are."""
     named = [part for part in known if part.of(COUNTRY) and part.hint in (None, COUNTRY)]
+    named = [part for part in named if not _town_of_another(part, known, reading.home)]
     if named:
         codes = list(dict.fromkeys(entry.country for part in named for entry in part.of(COUNTRY)))
         others = [part for part in known if part not in named]
@@ -169,6 +177,16 @@ def _choose_country(known: list[Part], reading: _Reading) -> None:
         _among_countries(known, best, reading)
 
 
+def _town_of_another(part: Part, known: list[Part], home: str) -> bool:
+    """Whether a country's name is that of a town in what another part names: «Puerto Rico, Misiones»."""
+    if any(entry.country == home for entry in part.of(COUNTRY)):
+        return False
+    after = known[next(i for i, other in enumerate(known) if other is part) + 1 :]
+    provinces = {entry.province for other in known if other is not part for entry in other.of(PROVINCE)}
+    countries = {entry.country for other in after if not other.linked for entry in other.of(COUNTRY)}
+    return any(entry.province in provinces or entry.country in countries for entry in part.of(TOWN))
+
+
 def _fits(part: Part, entry: Entry) -> bool:
     """Whether a reading is of the kind that the answer says; a district may be a town or a province abroad."""
     if part.hint in (None, QUARTER) or entry.kind in (part.hint, REGION):
@@ -191,12 +209,14 @@ def _look_abroad(known: list[Part], best: list[str], reading: _Reading) -> None:
     if known[0].of(REGION) or not _town(known[0], home):
         return
     here = max(_people(known, home), 500)
-    abroad = max((_people(known, code) for code in best if code != home), default=0)
-    if abroad >= here * _RIVAL:
+    neighbours = _NEIGHBOURS.get(home, frozenset())
+    people = {code: _people(known, code) / here for code in best if code != home}
+    rival = {code: _RIVAL_NEXT_DOOR if code in neighbours else _RIVAL_FAR_AWAY for code in people}
+    if any(people[code] >= rival[code] for code in people):
         reading.country = None
         reading.towns = [next(entry for entry in known[0].entries if entry.kind == TOWN and entry.country != home)]
         reading.doubt("countries")
-    elif abroad >= here * _LESSER:
+    elif any(share >= _LESSER for share in people.values()):
         reading.doubt("countries")
 
 

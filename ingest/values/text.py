@@ -24,9 +24,9 @@ def clean(text: str) -> str:
     >>> clean("pro\u00adductivo\ufeff")
     'productivo'
     """
-    if text.isascii():
-        return _INVISIBLE.sub("", text)
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str) -> str:
