@@ -246,6 +246,11 @@ class Pool:
         slot.part = -1
         self._again.appendleft(slot)
 
+    @property
+    def pids(self) -> list[int]:
+        """The process ids of the workers that run now."""
+        return [hand.worker.pid for hand in self._hands]
+
     def close(self) -> None:
         """End all workers."""
         for hand in self._hands:
