@@ -1,16 +1,183 @@
 """Columns that no line separates: a label beside its answer, text in two columns.
 
-A gap is a column's edge where it stands at one place on several lines. Beside each other are either
-the two halves of rows (labels and answers: the rows become a table's), or two texts, each read from
-top to bottom.
+A gap is a column's edge where text begins at one place right of it on several lines and no word
+crosses it. What stands beside each other is either the two halves of rows (labels and answers: the
+rows become a table's), or two texts, each read from top to bottom.
 """
 
 from __future__ import annotations
 
-from ingest.layout.blocks import Block, Strip
-from ingest.layout.lines import TextLine
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.document import Box, Style
+from ingest.layout.blocks import Block, Strip, Table, TableCell
+from ingest.layout.lines import TextLine, make_line
+from ingest.layout.page import Run
+from ingest.layout.rows import make_rows
+
+_WIDE = 1.0  # ems: a gap between words that may be a column's edge
+_ALIGNED = 2.5  # points that lines of a column may begin apart
+_INSET = 4.0  # ems: how far right of the region's side a line begins that can only belong to a right column
+_CLEAR = 0.35  # ems that must be free left of a column's edge
+_MARK = 3  # characters: what is no longer is a mark, a bullet or a check box, and makes no column
+_MARKER = re.compile(r"(?:[•◦▪●○■□➢❖∙‣⁃·–—-]|\w{1,3}[.)])$")
+_LABEL = re.compile(r"^[^:]{2,70}:(?:\s|$)|\?$")
+_PROSE = 5  # lines of each of two columns of plain text, at the least
+
+
+@dataclass(slots=True)
+class _Split:
+    """A line as cut at a column's edge: what is left and what is right of it."""
+
+    whole: TextLine
+    left: TextLine | None
+    right: TextLine | None
 
 
 def arrange_columns(found: list[TextLine], left: float, right: float, edge: float | None) -> list[Block]:
-    """The blocks of open lines, from top to bottom, in a region from `left` to `right`."""
+    """The blocks of open lines, from top to bottom, in a region from `left` to `right`.
+
+    The text of the region ends at `edge` where that is known.
+    """
+    for x in _candidates(found):
+        begin, end = _band(found, x)
+        if end - begin < 2:
+            continue
+        splits = [_cut(line, x) for line in found[begin:end]]
+        blocks = _read(splits, x, left, right, edge)
+        if blocks is None:
+            continue
+        return [
+            *_above(found[:begin], left, right, edge),
+            *blocks,
+            *(arrange_columns(found[end:], left, right, edge) if end < len(found) else []),
+        ]
     return [Strip(found, left, edge)]
+
+
+def _above(found: list[TextLine], left: float, right: float, edge: float | None) -> list[Block]:
+    return arrange_columns(found, left, right, edge) if found else []
+
+
+def _candidates(found: Sequence[TextLine]) -> list[float]:
+    """Where columns may begin: places where words begin after a wide gap, the best supported first."""
+    if len(found) < 2:
+        return []
+    starts: list[float] = []
+    gaps: dict[float, float] = {}
+    for line in found:
+        for before, after in zip(line.runs, line.runs[1:], strict=False):
+            gap = after.box.x0 - before.box.x1
+            if gap > _WIDE * line.size:
+                starts.append(after.box.x0)
+                gaps[after.box.x0] = gap
+    if not starts:
+        return []
+    least = min(line.x0 for line in found)
+    insets = [line.x0 for line in found if line.x0 - least > _INSET * line.size]
+    best: list[tuple[int, float, float]] = []
+    for x in sorted(set(starts)):
+        if best and x - best[-1][2] < _ALIGNED:
+            continue
+        near = [start for start in starts if abs(start - x) < _ALIGNED]
+        lines = len(near) + sum(abs(start - x) < _ALIGNED for start in insets)
+        if lines > 1:
+            best.append((lines, min(gaps[start] for start in near), min(near)))
+    return [x for _, _, x in sorted(best, key=lambda item: (-item[0], -item[1]))[:4]]
+
+
+def _band(found: Sequence[TextLine], x: float) -> tuple[int, int]:
+    """The first stretch of lines that leave the edge clear, from its first line right of it to its last."""
+    begin = last = -1
+    for place, line in enumerate(found):
+        if _crosses(line, x):
+            if last > begin >= 0:
+                break
+            begin = last = -1
+        elif any(abs(run.box.x0 - x) < _ALIGNED for run in line.runs):
+            if begin < 0:
+                begin = place
+            last = place
+    return (begin, last + 1) if last > begin >= 0 else (0, 0)
+
+
+def _crosses(line: TextLine, x: float) -> bool:
+    clear = x - _CLEAR * line.size
+    return any(run.box.x0 < x - _ALIGNED and run.box.x1 > clear for run in line.runs)
+
+
+def _cut(line: TextLine, x: float) -> _Split:
+    left = [run for run in line.runs if run.box.x0 < x - _ALIGNED]
+    right = [run for run in line.runs if run.box.x0 >= x - _ALIGNED]
+    return _Split(line, _part(line, left), _part(line, right))
+
+
+def _part(line: TextLine, runs: list[Run]) -> TextLine | None:
+    return replace(make_line(runs, line.page), after_rule=line.after_rule) if runs else None
+
+
+def _read(
+    splits: list[_Split], x: float, left: float, right: float, edge: float | None
+) -> list[Block] | None:
+    """The blocks of a band of lines cut at x; None where the edge is none after all."""
+    lefts = [split.left for split in splits if split.left is not None]
+    rights = [split.right for split in splits if split.right is not None]
+    if not lefts or all(len(line.text) <= _MARK for line in rights):
+        return None
+    if all(len(line.text) <= _MARK or _MARKER.match(line.text) for line in lefts):
+        return None
+    if _two_texts(lefts, rights):
+        inner = max(line.x1 for line in lefts)
+        return [*arrange_columns(lefts, left, x, inner), *arrange_columns(rights, x, right, edge)]
+    if not _beside(splits):
+        return None
+    rows = make_rows([(split.left, split.right) for split in splits])
+    return [_table(rows, x, right, edge)]
+
+
+def _beside(splits: list[_Split]) -> bool:
+    """Whether the halves make rows: two lines at least have both, or one has and its answer goes on."""
+    both = sum(split.left is not None and split.right is not None for split in splits)
+    return both > 1 or any(split.left is None for split in splits)
+
+
+def _two_texts(lefts: list[TextLine], rights: list[TextLine]) -> bool:
+    """Whether the columns are two texts: labels on both sides, or running text on both."""
+    left, right = _labels(lefts), _labels(rights)
+    if left and right > 1:
+        return right / len(rights) > 0.35 * left / len(lefts)
+    if left or right or min(len(lefts), len(rights)) < _PROSE:
+        return False
+    one = max(line.x1 for line in lefts) - min(line.x0 for line in lefts)
+    other = max(line.x1 for line in rights) - min(line.x0 for line in rights)
+    return 0.7 < one / other < 1.4
+
+
+def _labels(lines: Sequence[TextLine]) -> int:
+    """How many lines begin like labels: in bold, or with words up to a colon."""
+    return sum(
+        bool(line.runs[0].style & Style.BOLD or _LABEL.search(line.text)) and not line.filled for line in lines
+    )
+
+
+def _table(rows: list[tuple[list[TextLine], list[TextLine]]], x: float, right: float, edge: float | None) -> Table:
+
+    lefts = [line for row, _ in rows for line in row]
+    everything = lefts + [line for _, row in rows for line in row]
+    begin = min(line.x0 for line in lefts)
+    inner = max(line.x1 for line in lefts)
+    box = Box(
+        begin,
+        min(line.y0 for line in everything),
+        max(line.x1 for line in everything),
+        max(line.y1 for line in everything),
+    )
+    cells = []
+    for number, (label, answer) in enumerate(rows):
+        left_content: list[Block] = [Strip(label, begin, inner)] if label else []
+        right_content = arrange_columns(answer, x, right, edge) if answer else []
+        cells.append(TableCell(number, 0, 1, 1, box, left_content))
+        cells.append(TableCell(number, 1, 1, 1, box, right_content))
+    return Table(box, [begin, x, x], len(rows), cells, False)
