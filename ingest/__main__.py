@@ -1,0 +1,5 @@
+"""``python -m ingest`` is ``planilla``."""
+
+from ingest.cli import main
+
+main()
