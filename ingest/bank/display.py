@@ -8,6 +8,7 @@ from ingest.bank.columns import Column, option_labels
 from ingest.bank.entry import Value
 from ingest.bank.words import Words
 from schema.form import Kind
+from schema.result import Evidence
 
 LIST_SEPARATOR = " - "
 
@@ -32,6 +33,12 @@ def display(column: Column, value: Value, words: Words) -> str:
     if isinstance(value, float):
         return f"{value:.15g}"
     return str(value)
+
+
+def said(column: Column, evidence: Evidence | None) -> str:
+    """What the sheet says where an answer was looked for; nothing where that is only the printed hint."""
+    text = evidence.text.strip() if evidence else ""
+    return "" if " ".join(text.split()) == " ".join(column.field.hint.split()) else text
 
 
 def spoken_date(value: str, words: Words) -> str:

@@ -8,6 +8,7 @@ from html import unescape
 
 from ingest.bank.columns import Column, columns, place_column, title_column
 from ingest.bank.display import display, first_day, moment, whole_date
+from ingest.bank.display import said as on_sheet
 from ingest.bank.entry import Contents, Entry, Sameness, Value
 from ingest.bank.report.html import EMPTY, Html, join, lines, say, tag, text
 from ingest.bank.report.words import ReportWords
@@ -183,8 +184,7 @@ def _doubts(column: Column, entry: Entry, said: Words, words: ReportWords) -> Ht
     items = join(
         say("li", issue.message, class_="bad" if issue.severity is Severity.ERROR else "doubt") for issue in issues
     )
-    evidence = entry.evidence.get(column.key)
-    found = evidence.text.strip() if evidence else ""
+    found = on_sheet(column, entry.evidence.get(column.key))
     if found and plain(found) == plain(display(column, entry.values.get(column.key), said)):
         found = ""
     read = tag("blockquote", say("cite", words.said), lines(found)) if found else EMPTY

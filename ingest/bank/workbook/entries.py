@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.bank.columns import Column, columns, option_labels, title_column
-from ingest.bank.display import display, moment, whole_date
+from ingest.bank.display import display, moment, said, whole_date
 from ingest.bank.entry import Contents, Entry
 from ingest.bank.words import Words
 from ingest.bank.workbook.look import MAXIMAL, Look, Tint, fitting, height, width
@@ -134,10 +134,9 @@ class EntrySheet:
         lines = [issue.message for issue in issues]
         if column.key in entry.read:
             lines.append(words.corrected.format(text=display(column, entry.read[column.key], words)))
-        evidence = entry.evidence.get(column.key)
-        if issues and evidence and evidence.text.strip():
-            said = evidence.text.strip()
-            lines.append(words.read_as.format(text=said if len(said) <= NOTE_TEXT else said[:NOTE_TEXT] + "…"))
+        text = said(column, entry.evidence.get(column.key)) if issues else ""
+        if text:
+            lines.append(words.read_as.format(text=text if len(text) <= NOTE_TEXT else text[:NOTE_TEXT] + "…"))
         return "\n".join(lines)
 
     def _origin(self, row: int, place: int, entry: Entry) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.bank.columns import Column, columns, title_column
-from ingest.bank.display import display, moment
+from ingest.bank.display import display, moment, said
 from ingest.bank.entry import Contents, Entry, Repeat, Sameness
 from ingest.bank.words import Words
 from ingest.bank.workbook.look import Look, Tint
@@ -43,7 +43,6 @@ def pending(contents: Contents, words: Words) -> tuple[list[Heading], list[list[
 
 def _doubt(entry: Entry, issue: Issue, known: dict[str, Column], contents: Contents, words: Words) -> list[Cell]:
     column = known.get(issue.field or "")
-    evidence = entry.evidence.get(issue.field or "")
     error = issue.severity is Severity.ERROR
     return [
         Cell(entry.id),
@@ -55,7 +54,7 @@ def _doubt(entry: Entry, issue: Issue, known: dict[str, Column], contents: Conte
         Cell(words.severities[issue.severity], Tint.ERROR if error else Tint.WARNING),
         Cell(column.heading if column else ""),
         Cell(issue.message),
-        Cell(_cut(evidence.text.strip()) if evidence else ""),
+        Cell(_cut(said(column, entry.evidence.get(column.key))) if column else ""),
         Cell(_cut(display(column, entry.values.get(column.key), words)) if column else ""),
         Cell(""),
     ]
