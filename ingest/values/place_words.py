@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.values.folding import fold
-from ingest.values.gazetteer import ABBREVIATIONS, COUNTRY, DEPARTMENT, PROVINCE, QUARTER, TOWN, Entry, join, lookup
+from ingest.values.gazetteer import (
+    ABBREVIATIONS,
+    COUNTRY,
+    DEPARTMENT,
+    PROVINCE,
+    QUARTER,
+    TOWN,
+    Entry,
+    join,
+    lookup,
+    near,
+)
 
 _HINTS = {
     PROVINCE: "provincia provincias prov provs pcia pcias prcia pvcia estado",
@@ -91,7 +102,13 @@ def _segment(segment: str) -> Iterator[Part]:
         if not lookup(join(rest)):
             yield Part(join(tokens), ADDRESS, ())
             return
-    yield from _cover(tokens, None, False)
+    covered = list(_cover(tokens, None, False))
+    if len(covered) > 1 and not all(part.entries for part in covered):
+        name, hint, linked = _introduced(tokens, None, False)
+        if near(join(name)):  # «Capila del Monte» is no Monte with a word before it
+            yield Part(join(name), hint, (), linked)
+            return
+    yield from covered
 
 
 def _cover(tokens: list[str], hint: str | None, linked: bool) -> Iterator[Part]:

@@ -25,20 +25,13 @@ from ingest.values.gazetteer import (
     lookup,
     near,
 )
+from ingest.values.place_country import Reading, choose_country, town_entries
 from ingest.values.place_words import ADDRESS, Part, parts
 from ingest.values.text import one_line
 from ingest.values.value import Doubt, Value, unsure
 from schema.result import IssueCode
 
 __all__ = ["Place", "area_code", "country_code", "read_place"]
-
-# A town abroad may be meant where it has this many times the people of its namesake at home: a
-# neighbour's sooner than a distant one; below the last, it can't.
-_RIVAL_NEXT_DOOR = 0.5
-_RIVAL_FAR_AWAY = 20.0
-_LESSER = 0.1
-_NEIGHBOURS = {"AR": frozenset({"UY", "PY", "BO", "CL", "BR"})}
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -47,26 +40,6 @@ class Place:
     locality: str | None = None
     province: str | None = None
     country: str | None = None
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What the parts of an answer come to, step by step. Countries are ISO 3166 codes here."""
-
-    home: str
-    country: str | None = None
-    province: str | None = None
-    towns: list[Entry] | None = None
-    reasons: list[str] | None = None
-    unknown: list[Part] | None = None
-    department: bool = False
-    region: bool = False
-
-    def doubt(self, reason: str) -> None:
-        if self.reasons is None:
-            self.reasons = []
-        if reason not in self.reasons:
-            self.reasons.append(reason)
 
 
 def read_place(paragraphs: Sequence[str], home: str | None = None) -> Value[Place]:
@@ -86,10 +59,10 @@ def read_place(paragraphs: Sequence[str], home: str | None = None) -> Value[Plac
 def _read(text: str, home: str) -> Value[Place]:
     every = parts(text)
     found = [part for part in every if part.hint != ADDRESS]
-    reading = _Reading(home)
+    reading = Reading(home)
     known = [_mended(part, found, reading) for part in found]
     known, capital = _without_capital(known)
-    _choose_country(known, reading)
+    choose_country(known, reading)
     _choose_province(known, reading)
     _choose_town(known, reading, capital)
     if len(found) < len(every) and not reading.towns:
@@ -102,7 +75,7 @@ def _read(text: str, home: str) -> Value[Place]:
     return Value(place, tuple(_doubts(reading, place, one_line(text))))
 
 
-def _doubts(reading: _Reading, place: Place, text: str) -> list[Doubt]:
+def _doubts(reading: Reading, place: Place, text: str) -> list[Doubt]:
     nothing = place == Place() and not reading.region
     if nothing or (reading.unknown and place.locality is None):
         return [Doubt(IssueCode.UNKNOWN_PLACE, {"text": text})]
@@ -112,7 +85,7 @@ def _doubts(reading: _Reading, place: Place, text: str) -> list[Doubt]:
     return [unsure(reason, text=text, value=value) for reason in reading.reasons or ()]
 
 
-def _mended(part: Part, all_parts: list[Part], reading: _Reading) -> Part:
+def _mended(part: Part, all_parts: list[Part], reading: Reading) -> Part:
     """The part, or, where no table knows it, the one name that it is a letter or two from."""
     if part.entries or part.key == "capital":
         return part
@@ -146,93 +119,7 @@ def _without_capital(known: list[Part]) -> tuple[list[Part], bool]:
     return rest, len(rest) < len(known)
 
 
-def _choose_country(known: list[Part], reading: _Reading) -> None:
-    """The country that is named, or the one where most of the names are."""
-    named = [part for part in known if part.of(COUNTRY) and part.hint in (None, COUNTRY)]
-    named = [part for part in named if not _town_of_another(part, known, reading.home)]
-    if named:
-        codes = list(dict.fromkeys(entry.country for part in named for entry in part.of(COUNTRY)))
-        others = [part for part in known if part not in named]
-        local = {entry.country for part in others for entry in part.entries if entry.kind in (TOWN, PROVINCE)}
-        reading.country = next((code for code in codes if code in local), codes[0]) if len(codes) > 1 else codes[0]
-        if len(codes) > 1:
-            reading.doubt("several")
-        known[:] = others
-        return
-    counts: dict[str, int] = {}
-    for part in known:
-        for code in {entry.country for entry in part.entries if entry.country and _fits(part, entry)}:
-            counts[code] = counts.get(code, 0) + 1
-    if not counts:
-        return
-    most = max(counts.values())
-    best = [code for code, count in counts.items() if count == most]
-    if reading.home in best:
-        reading.country = reading.home
-        _look_abroad(known, best, reading)
-    elif len(best) == 1:
-        reading.country = best[0]
-    else:
-        reading.country = None
-        _among_countries(known, best, reading)
-
-
-def _town_of_another(part: Part, known: list[Part], home: str) -> bool:
-    """Whether a country's name is that of a town in what another part names: «Puerto Rico, Misiones»."""
-    if any(entry.country == home for entry in part.of(COUNTRY)):
-        return False
-    after = known[next(i for i, other in enumerate(known) if other is part) + 1 :]
-    provinces = {entry.province for other in known if other is not part for entry in other.of(PROVINCE)}
-    countries = {entry.country for other in after if not other.linked for entry in other.of(COUNTRY)}
-    return any(entry.province in provinces or entry.country in countries for entry in part.of(TOWN))
-
-
-def _fits(part: Part, entry: Entry) -> bool:
-    """Whether a reading is of the kind that the answer says; a district may be a town or a province abroad."""
-    if part.hint in (None, QUARTER) or entry.kind in (part.hint, REGION):
-        return True
-    if part.hint == TOWN:
-        return entry.kind in (DEPARTMENT, QUARTER)
-    return part.hint == DEPARTMENT and entry.country != "AR" and entry.kind in (PROVINCE, TOWN)
-
-
-def _people(known: list[Part], code: str) -> int:
-    """How many live in the largest town of the first part's name in a country."""
-    return max((entry.population for entry in known[0].of(TOWN) if entry.country == code), default=0)
-
-
-def _look_abroad(known: list[Part], best: list[str], reading: _Reading) -> None:
-    """A name alone that is also that of a greater town abroad: which is meant, nobody can tell."""
-    home = reading.home
-    if len(known) > 1 or any(entry.kind == PROVINCE and entry.country == home for entry in known[0].entries):
-        return
-    if known[0].of(REGION) or not _town(known[0], home):
-        return
-    here = max(_people(known, home), 500)
-    neighbours = _NEIGHBOURS.get(home, frozenset())
-    people = {code: _people(known, code) / here for code in best if code != home}
-    rival = {code: _RIVAL_NEXT_DOOR if code in neighbours else _RIVAL_FAR_AWAY for code in people}
-    if any(people[code] >= rival[code] for code in people):
-        reading.country = None
-        reading.towns = [next(entry for entry in known[0].entries if entry.kind == TOWN and entry.country != home)]
-        reading.doubt("countries")
-    elif any(share >= _LESSER for share in people.values()):
-        reading.doubt("countries")
-
-
-def _among_countries(known: list[Part], best: list[str], reading: _Reading) -> None:
-    """A name that several countries abroad have: the one beside which all others are small, if any."""
-    ranked = sorted(best, key=lambda code: _people(known, code), reverse=True)
-    if _people(known, ranked[1]) < _people(known, ranked[0]) * _LESSER:
-        reading.country = ranked[0]
-        return
-    town = next((entry for entry in known[0].entries if entry.kind == TOWN), None)
-    if town:
-        reading.towns = [town]
-    reading.doubt("countries")
-
-
-def _choose_province(known: list[Part], reading: _Reading) -> None:
+def _choose_province(known: list[Part], reading: Reading) -> None:
     """The province that is named; abroad only where a town is named too, or the answer says it is one."""
     country = reading.country
     if country is None:
@@ -242,7 +129,7 @@ def _choose_province(known: list[Part], reading: _Reading) -> None:
         candidates = [part for part in candidates if part.hint != DEPARTMENT]
     hinted = [part for part in candidates if part.hint == PROVINCE]
     if not hinted and country != "AR":
-        first = known[0] if known and _town(known[0], country) and known[0].hint != DEPARTMENT else None
+        first = known[0] if known and town_entries(known[0], country) and known[0].hint != DEPARTMENT else None
         candidates = [part for part in candidates if part is not first]
     if not candidates:
         return
@@ -252,7 +139,7 @@ def _choose_province(known: list[Part], reading: _Reading) -> None:
     else:
         chosen = hinted[0] if hinted else candidates[-1]
     reading.province = _province(chosen, country)
-    spent = [part for part in candidates if part is chosen or not _town(part, country, reading.province)]
+    spent = [part for part in candidates if part is chosen or not town_entries(part, country, reading.province)]
     if len({_province(part, country) for part in spent}) > 1:
         reading.province = _province(spent[0], country)
         reading.doubt("several")
@@ -266,21 +153,13 @@ def _province(part: Part, country: str) -> str | None:
     return next((entry.province for entry in part.of(PROVINCE) if entry.country == country), None)
 
 
-def _town(part: Part, country: str, province: str | None = None) -> list[Entry]:
-    """The towns of that name there; those that only a list by hand knows come last."""
-    found = [entry for entry in part.of(TOWN) if entry.country == country]
-    if province and country == "AR":
-        found = [entry for entry in found if entry.province == province]
-    return sorted(found, key=lambda entry: -entry.population)
-
-
-def _choose_town(known: list[Part], reading: _Reading, capital: bool) -> None:
+def _choose_town(known: list[Part], reading: Reading, capital: bool) -> None:
     """The first town named; what other parts say: departments, quarters, regions, more towns."""
     if reading.province == CAPITAL_CITY:
         _in_the_capital(known, reading)
         return
     if capital and (reading.province or not known) and _capital(reading):
-        known = [part for part in known if not _town(part, reading.country or "", reading.province)]
+        known = [part for part in known if not town_entries(part, reading.country or "", reading.province)]
     unknown: list[Part] = []
     for part in sorted(known, key=lambda part: part.hint == QUARTER):
         if not _place_part(part, reading):
@@ -290,7 +169,7 @@ def _choose_town(known: list[Part], reading: _Reading, capital: bool) -> None:
         reading.doubt("department")
 
 
-def _capital(reading: _Reading) -> bool:
+def _capital(reading: Reading) -> bool:
     """Take the province's capital as the town: it is the one called «… Capital»."""
     if reading.province is None:
         reading.towns = [Entry(TOWN, CAPITAL_CITY, CAPITAL_CITY, "AR")]
@@ -302,7 +181,7 @@ def _capital(reading: _Reading) -> bool:
     return bool(found)
 
 
-def _in_the_capital(known: list[Part], reading: _Reading) -> None:
+def _in_the_capital(known: list[Part], reading: Reading) -> None:
     reading.towns = [Entry(TOWN, CAPITAL_CITY, CAPITAL_CITY, "AR")]
     for part in known:
         if part.of(QUARTER) or part.hint == QUARTER or _is_capital(part):
@@ -314,7 +193,7 @@ def _is_capital(part: Part) -> bool:
     return any(entry.province == CAPITAL_CITY and entry.kind == TOWN for entry in part.entries)
 
 
-def _place_part(part: Part, reading: _Reading) -> bool:
+def _place_part(part: Part, reading: Reading) -> bool:
     """Fit one part into the reading; False where nothing in it fits."""
     country = reading.country
     entries = [entry for entry in part.entries if country is None or entry.country in (country, "")]
@@ -330,6 +209,8 @@ def _place_part(part: Part, reading: _Reading) -> bool:
         _take_department([entry for entry in entries if entry.kind == DEPARTMENT], reading)
         return True
     if REGION in kinds:
+        if part.linked and reading.towns:
+            reading.doubt("several")
         return _take_region(next(entry for entry in entries if entry.kind == REGION), reading)
     if QUARTER in kinds and not reading.towns:
         reading.towns = [Entry(TOWN, CAPITAL_CITY, CAPITAL_CITY, "AR")]
@@ -342,12 +223,12 @@ def _place_part(part: Part, reading: _Reading) -> bool:
     return part.hint == QUARTER and bool(reading.towns)
 
 
-def _quarter_of(entry: Entry, reading: _Reading) -> bool:
+def _quarter_of(entry: Entry, reading: Reading) -> bool:
     """Whether «Palermo, Buenos Aires» may mean the quarter of the city."""
     return entry.kind == QUARTER and reading.province == "Buenos Aires"
 
 
-def _take_town(part: Part, towns: list[Entry], reading: _Reading, is_department: bool) -> bool:
+def _take_town(part: Part, towns: list[Entry], reading: Reading, is_department: bool) -> bool:
     if reading.towns:
         within = is_department and not part.linked and not _heads_department(reading.towns[0])
         if not within and reading.towns[0].name != towns[0].name:
@@ -373,25 +254,27 @@ def _heads_department(town: Entry) -> bool:
     return any(entry.kind == DEPARTMENT and entry.province == town.province for entry in lookup(key(town.name)))
 
 
-def _narrow(reading: _Reading, provinces: set[str]) -> None:
+def _narrow(reading: Reading, provinces: set[str]) -> None:
     """Choose among towns of one name by the department they are said to be in."""
     towns = [entry for entry in reading.towns or () if entry.province in provinces]
     if towns and len({entry.province for entry in towns}) == 1:
         reading.towns, reading.province = towns, towns[0].province
 
 
-def _take_department(found: list[Entry], reading: _Reading) -> None:
+def _take_department(found: list[Entry], reading: Reading) -> None:
     reading.department = True
     provinces = {entry.province for entry in found}
     if reading.towns and reading.province is None:
         _narrow(reading, provinces)
+        if reading.province is None:
+            reading.doubt("words")
     elif reading.towns and reading.province not in provinces:
         reading.doubt("words")
     elif not reading.towns and len(provinces) == 1:
         reading.province = reading.province or provinces.pop()
 
 
-def _take_region(region: Entry, reading: _Reading) -> bool:
+def _take_region(region: Entry, reading: Reading) -> bool:
     reading.region = True
     if region.country == "":
         return False
