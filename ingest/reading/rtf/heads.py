@@ -99,7 +99,7 @@ def _read_style(reader: Reader, kind: str, number: int, depth: int) -> StyleEntr
     for name, value in words:
         if name in LOOKS:
             WORDS[name](scratch, int(value[:9]) if value else None)
-    name = _text(source[1:-1]).rstrip(b";* \\\r\n").strip().decode("cp1252", "replace").lower()
+    name = _text(source[1:-1]).strip(b";* \\\r\n").strip().decode("cp1252", "replace").lower()
     prompt = int(Style.PROMPT) if kind == "cs" and name in _PLACEHOLDERS else 0
     return StyleEntry(scratch.bits | prompt, scratch.colour, scratch.hidden)
 
