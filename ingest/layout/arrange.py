@@ -11,8 +11,10 @@ from ingest.layout.grid import Grid, GridCell, find_grids
 from ingest.layout.lines import TextLine, is_filled, make_line, make_lines
 from ingest.layout.measure import cell_pads
 from ingest.layout.page import PageContent, Run
+from ingest.layout.rows import label_goes_on
 
-_ONE_LINE = 27.0  # points: a lone box no higher than this is a place in a line, not a table
+_ONE_LINE = 27.0  # points: a lone box no higher and no wider than a few letters is a place in a line, no table
+_FEW_LETTERS = 42.0
 _TALL = 1.9  # lines: a form field higher than this holds more than one
 _SEPARATES = 0.5  # of the column's width: a ruling line this long separates what is above and below it
 
@@ -38,7 +40,8 @@ def arrange_page(content: PageContent, text: Sequence[Run]) -> list[Block]:
 
 
 def _in_a_line(grid: Grid) -> bool:
-    return len(grid.cells) == 1 and grid.box.y1 - grid.box.y0 <= _ONE_LINE and not grid.cells[0].tables
+    box = grid.box
+    return len(grid.cells) == 1 and box.y1 - box.y0 <= _ONE_LINE and box.x1 - box.x0 <= _FEW_LETTERS
 
 
 def _cells_of(run: Run, grids: Sequence[Grid]) -> list[tuple[Run, GridCell | None]]:
@@ -90,22 +93,58 @@ class _Page:
         row = [item for item in obstacles if item.box.y0 < top.y1 - 3]
         first = min(row, key=lambda item: item.box.x0)
         box = first.box
+        others = [item for item in obstacles if item is not first]
         above = [word for word in words if _middle(word.box) < box.y0]
         beside = [word for word in words if box.y0 <= _middle(word.box) <= box.y1]
         below = [word for word in words if _middle(word.box) > box.y1]
         before = [word for word in beside if word.box.x0 + word.box.x1 < box.x0 + box.x1]
         after = [word for word in beside if word.box.x0 + word.box.x1 >= box.x0 + box.x1]
-        others = [item for item in obstacles if item is not first]
+        if before and _is_lone(first):
+            rest = self._rest_of_label(before, below, others, box)
+            before += rest
+            below = [word for word in below if word not in rest]
         over = [item for item in others if _middle(item.box) < box.y0]
         right_of = [item for item in others if item not in over and box.y0 <= _middle(item.box) <= box.y1]
         under = [item for item in others if item not in over and item not in right_of]
         return [
             *self._around(above, over, left, right, edge),
-            *self._open(before, left, box.x0, None),
-            *self._obstacle(first, left, right),
+            *self._beside(before, first, left, right),
             *self._around(after, right_of, box.x1, right, edge),
             *self._around(below, under, left, right, edge),
         ]
+
+    def _beside(self, before: Sequence[Run], first: Obstacle, left: float, right: float) -> list[Block]:
+        """An obstacle and what stands left of it: a label beside the place for its answer is a row with it."""
+        blocks = self._obstacle(first, left, right)
+        if not before:
+            return blocks
+        inner = max(word.box.x1 for word in before)
+        label = self._open(before, left, inner, inner)
+        if not _is_lone(first):
+            return [*label, *blocks]
+        content = blocks[0].cells[0].content if isinstance(blocks[0], Table) else blocks
+        begin = min(word.box.x0 for word in before)
+        box = Box(begin, first.box.y0, first.box.x1, first.box.y1)
+        cells = [TableCell(0, 0, 1, 1, box, label), TableCell(0, 1, 1, 1, first.box, content)]
+        return [Table(box, [begin, first.box.x0, first.box.x1], 1, cells, False)]
+
+    def _rest_of_label(
+        self, before: Sequence[Run], below: Sequence[Run], others: Sequence[Obstacle], box: Box
+    ) -> list[Run]:
+        """The lines of a label that reach below the low box that it stands beside."""
+        limit = min([item.box.y0 for item in others if item.box.y0 > box.y0 + 3], default=box.y1 + 100)
+        column = [word for word in below if word.box.x1 < box.x0 and word.box.y0 < limit - 2]
+        lines = make_lines([*before, *column], self._number)
+        known = {id(word) for word in column}
+        label: list[TextLine] = []
+        rest: list[Run] = []
+        for line in lines:
+            mine = [run for run in line.runs if id(run) in known]
+            if mine and (len(mine) < len(line.runs) or not label_goes_on(label, line, 1.3 * line.size)):
+                break
+            label.append(line)
+            rest += mine
+        return rest
 
     def _open(self, words: Sequence[Run], left: float, right: float, edge: float | None) -> list[Block]:
         if not words:
@@ -132,6 +171,11 @@ class _Page:
             content = self.arrange(words, cell.tables, cell.box.x0, cell.box.x1, cell.box.x1 - pad)
             cells.append(TableCell(cell.row, cell.column, cell.rows, cell.columns, cell.box, content))
         return Table(grid.box, grid.xs, len(grid.ys) - 1, cells, True)
+
+
+def _is_lone(item: Obstacle) -> bool:
+    """Whether it is one place for an answer, and not a table of several."""
+    return isinstance(item, Run) or (len(item.cells) == 1 and not item.cells[0].tables)
 
 
 def _is_tall(word: Run) -> bool:

@@ -23,7 +23,7 @@ _INSET = 4.0  # ems: how far right of the region's side a line begins that can o
 _CLEAR = 0.35  # ems that must be free left of a column's edge
 _MARK = 3  # characters: what is no longer is a mark, a bullet or a check box, and makes no column
 _MARKER = re.compile(r"(?:[•◦▪●○■□➢❖∙‣⁃·–—-]|\w{1,3}[.)])$")
-_LABEL = re.compile(r"^[^:]{2,70}:(?:\s|$)|\?$")
+_TIGHT = 1.25  # a gap no wider than this much of the narrowest is one between lines of a text
 _PROSE = 5  # lines of each of two columns of plain text, at the least
 
 
@@ -100,7 +100,28 @@ def _band(found: Sequence[TextLine], x: float) -> tuple[int, int]:
             if begin < 0:
                 begin = place
             last = place
-    return (begin, last + 1) if last > begin >= 0 else (0, 0)
+    if not last > begin >= 0:
+        return 0, 0
+    return _extended(found, begin, last, x)
+
+
+def _extended(found: Sequence[TextLine], begin: int, last: int, x: float) -> tuple[int, int]:
+    """The band with the lines of its left column that stand above the first and below the last of its right one.
+
+    Above, they are the first lines of a label set in the middle of its answer: no farther from the
+    band than its lines are from each other.
+    """
+    steps = [after.y1 - before.y1 for before, after in zip(found[begin:last], found[begin + 1 : last + 1], strict=True)]
+    column = min(line.x0 for line in found[begin : last + 1])
+    size = found[begin].size
+    pitch = min([step for step in steps if step > 0.4 * size], default=1.2 * size)
+    while begin and abs(found[begin - 1].x0 - column) < _ALIGNED and not _crosses(found[begin - 1], x):
+        if found[begin].y1 - found[begin - 1].y1 > _TIGHT * pitch:
+            break
+        begin -= 1
+    while last + 1 < len(found) and found[last + 1].x0 - column < _INSET * size and not _crosses(found[last + 1], x):
+        last += 1
+    return begin, last + 1
 
 
 def _crosses(line: TextLine, x: float) -> bool:
@@ -118,9 +139,7 @@ def _part(line: TextLine, runs: list[Run]) -> TextLine | None:
     return replace(make_line(runs, line.page), after_rule=line.after_rule) if runs else None
 
 
-def _read(
-    splits: list[_Split], x: float, left: float, right: float, edge: float | None
-) -> list[Block] | None:
+def _read(splits: list[_Split], x: float, left: float, right: float, edge: float | None) -> list[Block] | None:
     """The blocks of a band of lines cut at x; None where the edge is none after all."""
     lefts = [split.left for split in splits if split.left is not None]
     rights = [split.right for split in splits if split.right is not None]
@@ -145,7 +164,9 @@ def _beside(splits: list[_Split]) -> bool:
 
 def _two_texts(lefts: list[TextLine], rights: list[TextLine]) -> bool:
     """Whether the columns are two texts: labels on both sides, or running text on both."""
-    left, right = _labels(lefts), _labels(rights)
+    if _is_label(lefts[0]) and _is_label(rights[0]):
+        return True
+    left, right = sum(map(_is_label, lefts)), sum(map(_is_label, rights))
     if left and right > 1:
         return right / len(rights) > 0.35 * left / len(lefts)
     if left or right or min(len(lefts), len(rights)) < _PROSE:
@@ -155,11 +176,9 @@ def _two_texts(lefts: list[TextLine], rights: list[TextLine]) -> bool:
     return 0.7 < one / other < 1.4
 
 
-def _labels(lines: Sequence[TextLine]) -> int:
-    """How many lines begin like labels: in bold, or with words up to a colon."""
-    return sum(
-        bool(line.runs[0].style & Style.BOLD or _LABEL.search(line.text)) and not line.filled for line in lines
-    )
+def _is_label(line: TextLine) -> bool:
+    """Whether a line looks like a label: in bold, or nothing but words up to a colon."""
+    return not line.filled and bool(line.runs[0].style & Style.BOLD or line.text.endswith((":", "?")))
 
 
 def _table(rows: list[tuple[list[TextLine], list[TextLine]]], x: float, right: float, edge: float | None) -> Table:

@@ -78,6 +78,8 @@ class Drawing(NamedTuple):
         """Sort one drawn outline in: what it is follows from its shape, and from how it is painted."""
         if len(points) < 2:
             return
+        if stroke is None and fill == "ffffff" and curved:
+            return
         closed = closed or len(points) > 3 and _near(points[0], points[-1], 0.5)
         box = bounds(points)
         if not curved and _is_rectangle(points, closed or fill is not None, box):
@@ -91,9 +93,7 @@ class Drawing(NamedTuple):
         elif fill is not None:
             self.strokes.append(Stroke(tuple(points), True, True, fill, annotation))
 
-    def _rectangle(
-        self, box: Box, fill: str | None, stroke: str | None, width: float, annotation: bool
-    ) -> None:
+    def _rectangle(self, box: Box, fill: str | None, stroke: str | None, width: float, annotation: bool) -> None:
         thin = min(box.x1 - box.x0, box.y1 - box.y0) <= _THIN
         if thin and not annotation and (fill is not None or stroke is not None):
             if fill != "ffffff" or stroke is not None:

@@ -12,6 +12,8 @@ from ingest.layout.page import Run
 
 _RAISED = 0.12  # of the line's size: a small word whose foot stands this much higher is a superscript
 _SMALLER = 0.82  # of the line's size
+_SAME_FOOT = 0.32  # of the size: how far text of one line may be off its baseline
+_DESCENT = 0.22  # ems from the baseline to the lower edge of a run's box
 _LETTERS = 4  # letters in a row with blanks between them that are one word set wide
 _SPACED = re.compile(r"(?:^| )(?:\w ){3,}\w(?: |$|[:.,;])")
 
@@ -145,27 +147,91 @@ def _text(runs: Sequence[Run]) -> str:
     return "".join([run.text if run.joined or not place else " " + run.text for place, run in enumerate(runs)])
 
 
+class _Group:
+    """Runs on one baseline, as they are gathered."""
+
+    __slots__ = ("bottom", "foot", "runs", "top")
+
+    def __init__(self, run: Run, foot: float) -> None:
+        self.runs = [run]
+        self.foot = foot
+        _, self.top, _, self.bottom = run.box
+
+
 def make_lines(runs: Iterable[Run], page: int) -> list[TextLine]:
-    """The lines of a region of a page, from top to bottom."""
-    groups: list[list[Run]] = []
-    spans: list[tuple[float, float]] = []
-    for run in sorted(runs, key=_height):
-        _, y0, _, y1 = run.box
-        for place in range(len(groups) - 1, max(len(groups) - 4, -1), -1):
-            top, bottom = spans[place]
-            if min(y1, bottom) - max(y0, top) > 0.5 * min(y1 - y0, bottom - top):
-                groups[place].append(run)
+    """The lines of a region of a page, from top to bottom.
+
+    Text shares a line where it shares the baseline; the lines of columns side by side may overlap
+    and are still lines of their own. Marks, fields and raised letters join the line that they overlap most.
+    """
+    groups: list[_Group] = []
+    loose: list[Run] = []
+    feet = sorted([(_foot(run), place, run) for place, run in enumerate(runs)])
+    for foot, _, run in feet:
+        if not run.size or is_filled(run):
+            loose.append(run)
+            continue
+        for group in groups[-3:]:
+            if abs(foot - group.foot) <= _SAME_FOOT * run.size:
+                group.runs.append(run)
                 break
         else:
-            groups.append([run])
-            spans.append((y0, y1))
-    lines = [make_line(group, page) for group in groups]
+            groups.append(_Group(run, foot))
+    if len(groups) > 1:
+        groups = _with_raised(groups)
+    for run in loose:
+        best = _most_overlap(run, groups)
+        if best is None:
+            groups.append(_Group(run, _foot(run)))
+        else:
+            best.runs.append(run)
+    lines = [make_line(group.runs, page) for group in groups]
     return sorted(lines, key=lambda line: line.y1)
 
 
-def _height(run: Run) -> float:
-    box = run.box
-    return box[1] + box[3]
+def _foot(run: Run) -> float:
+    """The height of its baseline."""
+    return run.box[3] - _DESCENT * run.size
+
+
+def _with_raised(groups: list[_Group]) -> list[_Group]:
+    """The lines, those of small raised letters joined to the text that they stand in."""
+    kept: list[_Group] = []
+    for place, group in enumerate(groups):
+        size = size_of(group.runs[0])
+        if len(group.runs) < 4:
+            around = [
+                other
+                for other in groups[max(place - 3, 0) : place + 4]
+                if other is not group
+                and size < _SMALLER * size_of(other.runs[0])
+                and _overlap(group.runs[0], other) > 0.6 * size
+                and all(_beside(run, other.runs) for run in group.runs)
+            ]
+            if around:
+                around[0].runs += group.runs
+                continue
+        kept.append(group)
+    return kept
+
+
+def _beside(run: Run, others: Sequence[Run]) -> bool:
+    """Whether it stands right before or after one of the others."""
+    reach = 0.5 * size_of(others[0])
+    return any(abs(run.box.x0 - other.box.x1) < reach or abs(other.box.x0 - run.box.x1) < reach for other in others)
+
+
+def _most_overlap(run: Run, groups: Sequence[_Group]) -> _Group | None:
+    best, most = None, 0.5 * min(run.box.y1 - run.box.y0, 12.0)
+    for group in groups:
+        overlap = _overlap(run, group)
+        if overlap > most:
+            best, most = group, overlap
+    return best
+
+
+def _overlap(run: Run, group: _Group) -> float:
+    return min(run.box.y1, group.bottom) - max(run.box.y0, group.top)
 
 
 def _in_order(runs: Sequence[Run]) -> list[Run]:

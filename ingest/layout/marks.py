@@ -81,17 +81,12 @@ class Canvas:
 
     def runs(self) -> list[Run]:
         """All runs as they look now, in their old order."""
-        found = [
-            (self._order[id(run)], self._changed.get(place, [run])) for place, run in enumerate(self._runs)
-        ]
+        found = [(self._order[id(run)], self._changed.get(place, [run])) for place, run in enumerate(self._runs)]
         return [run for _, parts in sorted(found, key=lambda item: item[0]) for run in parts]
 
 
 def _parts(words: list[Run], flags: list[bool], style: int) -> list[Run]:
-    return [
-        word._replace(style=word.style | style) if flag else word
-        for word, flag in zip(words, flags, strict=True)
-    ]
+    return [word._replace(style=word.style | style) if flag else word for word, flag in zip(words, flags, strict=True)]
 
 
 def apply_marks(runs: Sequence[Run], drawing: Drawing, size: PageSize) -> tuple[list[Run], list[Rule]]:
@@ -162,7 +157,7 @@ def _check_boxes(drawing: Drawing) -> tuple[list[Box], list[Outline]]:
 
 def _is_small_square(box: Box) -> bool:
     width, height = box.x1 - box.x0, box.y1 - box.y0
-    return _BOX_LEAST <= min(width, height) and max(width, height) <= _BOX_MOST and 0.66 < width / height < 1.5
+    return min(width, height) >= _BOX_LEAST and max(width, height) <= _BOX_MOST and 0.66 < width / height < 1.5
 
 
 def _same(one: Box, other: Box) -> bool:
@@ -182,9 +177,7 @@ def _abuts(square: Box, other: Box) -> bool:
     )
 
 
-def _fill_boxes(
-    canvas: Canvas, boxes: list[Box], figures: list[Figure], shades: Sequence[Shade]
-) -> list[Run]:
+def _fill_boxes(canvas: Canvas, boxes: list[Box], figures: list[Figure], shades: Sequence[Shade]) -> list[Run]:
     """Each drawn box as ``☐`` or ``☒``; marks inside boxes are used up. Circles with words in them are no boxes."""
     added: list[Run] = []
     for box in boxes:
@@ -222,7 +215,7 @@ def _fills(shade: Shade, box: Box) -> bool:
 def _word(text: str, box: Box) -> Run:
     middle = (box.y0 + box.y1) / 2
     half = min(box.y1 - box.y0, _MARK_HEIGHT) / 2
-    return Run(text, Box(box.x0, middle - half, box.x1, middle + half), 2 * half)
+    return Run(text, Box(box.x0, middle - half, box.x1, middle + half))
 
 
 # -- figures ----------------------------------------------------------------------------------------

@@ -26,9 +26,13 @@ def make_rows(halves: Sequence[tuple[Half, Half]]) -> list[Row]:
         return [_row(block) for block in blocks]
     rows: list[Row] = []
     for label, answer in halves:
-        if not rows or (label is not None and not _goes_on(rows[-1][0], label, pitch)):
-            rows.append(([], []))
-        elif label is None and answer is not None and answer.after_rule:
+        if (
+            not rows
+            or (label is not None and not label_goes_on(rows[-1][0], label, pitch))
+            or label is None
+            and answer is not None
+            and answer.after_rule
+        ):
             rows.append(([], []))
         if label is not None:
             rows[-1][0].append(label)
@@ -74,14 +78,14 @@ def _label_starts(block: Sequence[tuple[Half, Half]], pitch: float) -> int:
     for line, _ in block:
         if line is None:
             continue
-        if not label or not _goes_on(label, line, pitch):
+        if not label or not label_goes_on(label, line, pitch):
             count += 1
             label = []
         label.append(line)
     return count
 
 
-def _goes_on(label: Sequence[TextLine], line: TextLine, pitch: float) -> bool:
+def label_goes_on(label: Sequence[TextLine], line: TextLine, pitch: float) -> bool:
     """Whether a line of the label column goes on with the label above it."""
     if not label or line.after_rule:
         return False
