@@ -9,8 +9,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schema.record import record_model
-
 from ingest.document import Document, Paragraph, paragraph
 from ingest.errors import FileProblem, NotAForm, Unreadable
 from ingest.intake.part import Part
@@ -20,20 +18,24 @@ from ingest.reading import read
 from ingest.values import normalise
 from schema.form import Form
 from schema.messages import message
+from schema.record import record_model
 from schema.result import Issue, Result, Severity, Source, Status
 
 
 def extract_part(
     part: Part, forms: Sequence[Form], limits: Limits = DEFAULT_LIMITS, language: str = "es"
 ) -> list[Result]:
-    r"""The sheets that a document holds, or one `rejected` result that says why there is none.
+    '''The sheets that a document holds, or one `rejected` result that says why there is none.
 
     >>> from schema.form import find_form
-    >>> text = "Localización: Goya (Corrientes)\nOrigen de la iniciativa: el club\nPalabras claves: río, redes"
+    >>> text = """Fecha publicación / relevamiento de la iniciativa: 3 de mayo de 2020
+    ... Localización: Goya (Corrientes)
+    ... Tipo de institución / organización: privada
+    ... Origen de la iniciativa: el club de pesca"""
     >>> [result] = extract_part(Part("goya.txt", None, text.encode()), [find_form("banco-iniciativas")])
-    >>> str(result.status), result.record.localidad, result.record.palabras_clave
-    ('incomplete', 'Goya', ['río', 'redes'])
-    """
+    >>> str(result.status), result.record.fecha, result.record.localidad
+    ('incomplete', '2020-05-03', 'Goya')
+    '''
     format: str | None = part.format
     try:
         document = composed(read(part.data, limits, part.format, part.charset))

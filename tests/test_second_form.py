@@ -30,7 +30,7 @@ Which crops do you keep? (tick all that apply)
 
 Name of the library: The Allotment Shed
 Main source of funds (choose one):
-Council grant / Membership fees / Donations X / Seed sales / University / Company sponsor / Lottery fund / No funds at all
+Council grant / Membership fees / Donations X / Seed sales / University / Company sponsor / Lottery fund
 Seed in store on 31 December (kg): 1,250.5 kg
 Do you lend seed to schools? Yes
 Is the store heated? No

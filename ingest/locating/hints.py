@@ -32,7 +32,7 @@ def find_hint(text: str, hint: str) -> list[Cut]:
     ['(denominación)']
     >>> text = "(denominación: Clínica virtual)"
     >>> [text[cut.start:cut.end] for cut in find_hint(text, "(denominación)")]
-    ['(denominación:', ')']
+    ['(denominación: ', ')']
     """
     wanted = folded_words(hint)
     if not wanted:
