@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from ingest.bank.apply import Applied, apply_workbook, describe
     from ingest.bank.bank import Bank, Standing
     from ingest.bank.batch import Summary, ingest_paths
+    from ingest.bank.delimited import Edition
     from ingest.bank.entry import contents_of
     from ingest.bank.errors import BankError
-    from ingest.bank.export import write_exports
+    from ingest.bank.export import write_csv, write_exports
     from ingest.bank.frame import to_frame
+    from ingest.bank.letters import write_letters
+    from ingest.bank.publish import Licence, write_public
     from ingest.bank.stored import Reading
 
 _HOMES = {
@@ -27,17 +30,24 @@ _HOMES = {
     "Standing": "bank",
     "Summary": "batch",
     "ingest_paths": "batch",
-    "BankError": "errors",
-    "Reading": "stored",
+    "Edition": "delimited",
     "contents_of": "entry",
-    "to_frame": "frame",
+    "BankError": "errors",
+    "write_csv": "export",
     "write_exports": "export",
+    "to_frame": "frame",
+    "write_letters": "letters",
+    "Licence": "publish",
+    "write_public": "publish",
+    "Reading": "stored",
 }
 
 __all__ = [
     "Applied",
     "Bank",
     "BankError",
+    "Edition",
+    "Licence",
     "Reading",
     "Standing",
     "Summary",
@@ -45,8 +55,11 @@ __all__ = [
     "contents_of",
     "describe",
     "ingest_paths",
+    "write_public",
     "to_frame",
+    "write_csv",
     "write_exports",
+    "write_letters",
 ]
 
 

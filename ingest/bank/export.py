@@ -55,6 +55,16 @@ def write_exports(contents: Contents, folder: Path) -> None:
     write_files(folder, writers(contents), words_for(contents.form.language))
 
 
+def write_csv(contents: Contents, folder: Path, edition: delimited.Edition) -> list[Path]:
+    """Write the tables as CSV in another edition, beside the usual files: ``bank.excel.csv``, ``issues.excel.csv``."""
+    made: dict[str, Writer] = {
+        f"bank.{edition}.csv": partial(delimited.write_entries, contents, edition=edition),
+        f"issues.{edition}.csv": partial(delimited.write_issues, contents, edition=edition),
+    }
+    write_files(folder, made, words_for(contents.form.language))
+    return [folder / name for name in made]
+
+
 def export_bank(bank: Bank, folder: Path, again: bool = False) -> Exported:
     """Bring the files in `folder` up to date with the ledger; `again` writes them in any case.
 
