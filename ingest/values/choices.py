@@ -22,6 +22,7 @@ YES_NO = (
 )
 """The options of a yes/no question, whatever the form's language."""
 
+_UNDECIDED = frozenset({"se", "sabe", "saben", "sabemos", "seguro", "segura", "sure", "know", "known", "idea"})
 _BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _NEGATIONS = frozenset({"no", "not", "non", "sin", "without", "ni", "nor", "ninguna", "ninguno"})
 _SMALL = frozenset({"de", "del", "la", "el", "los", "las", "y", "e", "o", "u", "a", "en"})
@@ -72,6 +73,15 @@ def match_option(text: str, options: Sequence[Option]) -> str | None:
     """
     codes = match_options(text, options)
     return codes[0] if len(codes) == 1 else None
+
+
+def match_yes_no(text: str) -> str | None:
+    """The answer to a question of yes or no: ``"yes"``, ``"no"``, or None («no sé»).
+
+    >>> match_yes_no("Sí, a veces"), match_yes_no("no sé")
+    ('yes', None)
+    """
+    return None if _UNDECIDED & set(words(text)) else match_option(text, YES_NO)
 
 
 def match_options(text: str, options: Sequence[Option]) -> tuple[str, ...]:

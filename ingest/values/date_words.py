@@ -52,6 +52,9 @@ _NUMBERS |= {"un": 1, "primero": 1, "primer": 1, "treinta": 30, "cuarenta": 40, 
 _NUMBERS |= {"sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "novecientos": 900, "mil": 1000}
 _NUMBER_WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _NUMBER_RUN = re.compile(rf"\b(?:{_NUMBER_WORD})(?:\s+(?:y\s+)?(?:{_NUMBER_WORD}))*\b")
+_DASH = re.compile("[‐-―−_]+")
+_GLUED = re.compile(r"(?<=\d)de(?=\s)|\bdel?(?=\d{4}\b)")  # «24de abril», «de2020»
+_HALF_SPELT = re.compile(r"\bdos mil (\d\d)\b")
 
 _ORDINAL = re.compile(r"\b(\d{1,2})\s?(?:°|º|o|er|ero|ro|do|to|st|nd|rd|th)\b\.?|\b(\d{1,2})°")
 _ISO_TIME = re.compile(r"(?<=\d)t(?=\d\d:)")
@@ -96,11 +99,11 @@ def canonical(text: str) -> Canonical:
     >>> canonical("Viernes 24 de abirl de dos mil veinte")
     Canonical(text='24 de M04 de 2020', weekday=4, mended=True)
     """
-    folded = fold(text)
+    folded = _GLUED.sub(" de ", _DASH.sub("-", fold(text)))
     if _COMB.fullmatch(folded):
         return Canonical(re.sub(r"\s", "", folded), None, False)
     folded = _TIME.sub(" ", _ISO_TIME.sub(" ", folded))
-    folded = _NUMBER_RUN.sub(_number, folded)
+    folded = _NUMBER_RUN.sub(_number, _HALF_SPELT.sub(r"20\1", folded))
     folded = _ORDINAL.sub(lambda match: (match[1] or match[2]) + " ", folded)
     folded, weekday = _without_weekday(folded)
     folded = _ROMAN_MONTH.sub(lambda match: f"M{_ROMANS[match[1] or match[2]]:02d}", folded)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.values.date_words import Canonical, canonical
@@ -28,6 +28,7 @@ _ALONE = r"(?<![\d])"
 # Each alternative is one way to write one date; the first that fits at a place counts.
 _WAYS = (
     rf"{_Y4}{_LINK}M(?P<m>\d\d){_LINK}{_D}",  # 2020-abr-24
+    rf"{_Y4}{_LINK}M(?P<m>\d\d)(?!\d)(?!{_OF}\d)",  # 2020, abril
     rf"{_PAIR}{_DAYS}{_D}{_OF}{_M}{_OF}{_Y}",  # 24 de abril de 2020, 9 al 16 de junio de 2020
     rf"{_M}{_LINK}{_D}{_OF}{_Y4}",  # abril 24, 2020
     rf"{_PAIR}{_DAYS}{_D}{_OF}{_M}(?!\d)",  # 24 de abril
@@ -37,6 +38,7 @@ _WAYS = (
     r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",  # 2020-04-24
     r"(?P<y>\d{4}) (?P<m>\d\d) (?P<d>\d\d)(?!\d)",
     _NUMBERS,  # 24/04/2020
+    rf"(?P<a>\d{{1,2}})\s+del?\s+(?P<b>\d{{1,2}})\s+del?\s+{_Y4}",  # 24 del 4 de 2020
     _FIRST + _NUMBERS,  # 9 al 16/06/2020
     rf"(?P<a>\d{{1,2}}) (?P<b>\d{{1,2}}) {_Y4}",  # 24 04 2020
     r"(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4})(?!\d)(?![-/.]\d)",  # 04/2020
@@ -47,15 +49,17 @@ _WAYS = (
 )
 _WAY = [re.compile(_ALONE + way) for way in _WAYS]
 _START = re.compile(r"(?<!\d)(?<!\d[.,])\d|M\d\d")
+_DIGITS = re.compile(r"\d*")
 _OPEN = re.compile(
     r"\b(?:desde|a partir|hasta|en adelante|a la fecha|actual(?:idad|mente)?|presente|en curso|hoy|continua|sigue"
     r"|since|from|onwards?|until|till|to date|ongoing|present)\b"
 )
 _ABOUT = re.compile(r"\b(?:aprox\w*|circa|alrededor|about|approx\w*|estimad[oa]|probable\w*|quizas?|tal vez)\b|\?")
-_PART = re.compile(
-    r"M\d\d|\d|\b(?:principios?|comienzos?|inicios?|mediados|mitad|fines?|finales|fin|primera?|segunda|ultima|quincena"
-    r"|semana|de|del|en|el|la|a|al|los|durante|publicacion|publicado|relevamiento|relevado|fecha|y|of|in|the|early"
-    r"|late|mid|end|beginning|date|year)\b|[\W_]"
+# What may stand beside a month or a year and changes nothing.
+_HARMLESS = re.compile(
+    r"\b(?:principios?|comienzos?|inicios?|mediados|mitad|fines?|finales|fin|primera?|segunda|ultima|quincena|semana|de|del"
+    r"|en|el|la|a|al|los|durante|entre|publicacion|publicad[oa]|relevamiento|relevad[oa]|fecha|y|of|in|the|early|late|mid"
+    r"|end|beginning|date|year)\b|[\W_]"
 )
 
 
@@ -86,6 +90,7 @@ class Mention(NamedTuple):
         return "-".join(parts)
 
 
+@lru_cache(maxsize=2048)
 def read_date(text: str, day_first: bool = True) -> Value[str | None]:
     """The date of an answer, as precise as it is written; the first where there are several.
 
@@ -98,7 +103,7 @@ def read_date(text: str, day_first: bool = True) -> Value[str | None]:
     'invalid_date'
     """
     spelt = canonical(text)
-    mentions = list(_mentions(spelt.text, day_first))
+    mentions, rest = _mentions(spelt.text, day_first)
     invalid: Value[str | None] = Value(None, (Doubt(IssueCode.INVALID_DATE, {"text": " ".join(text.split())}),))
     if not mentions:
         return invalid
@@ -109,26 +114,26 @@ def read_date(text: str, day_first: bool = True) -> Value[str | None]:
     doubts = []
     if ambiguous:
         doubts.append(Doubt(IssueCode.AMBIGUOUS_DATE, {"text": " ".join(text.split())}))
-    reason = _reason(spelt, first)
+    reason = _reason(spelt, first, rest)
     if reason:
         doubts.append(unsure(reason, text=" ".join(text.split()), value=first.iso))
     return Value(first.iso, tuple(doubts))
 
 
-def _mentions(text: str, day_first: bool) -> Iterator[Mention]:
-    """The dates of a canonical text, in order."""
-    position = 0
+def _mentions(text: str, day_first: bool) -> tuple[list[Mention], str]:
+    """The dates of a canonical text, in order, and what is left of it without them."""
+    found: list[Mention] = []
+    rest, position = [], 0
     while start := _START.search(text, position):
-        for way in _WAY:
-            match = way.match(text, start.start())
-            if match:
-                mention = _mention(match, day_first)
-                if mention is not None:
-                    yield mention
-                position = match.end()
-                break
+        rest.append(text[position : start.start()])
+        match = next((match for way in _WAY if (match := way.match(text, start.start()))), None)
+        mention = _mention(match, day_first) if match else None
+        if mention is not None:
+            found.append(mention)
         else:
-            position = re.compile(r"\d*").match(text, start.end()).end()  # type: ignore[union-attr]
+            rest.append(start[0])
+        position = match.end() if match else _DIGITS.match(text, start.end()).end()  # type: ignore[union-attr]
+    return found, "".join([*rest, text[position:]])
 
 
 def _mention(match: re.Match[str], day_first: bool) -> Mention | None:
@@ -189,14 +194,14 @@ def _differ(mentions: list[Mention]) -> bool:
     return False
 
 
-def _reason(spelt: Canonical, first: Mention) -> str | None:
+def _reason(spelt: Canonical, first: Mention, rest: str) -> str | None:
     """Why the date may be wrong: a month mended, another weekday, words beside a date without a day."""
     if spelt.mended:
         return "typo"
     if _ABOUT.search(spelt.text):
         return "about"
     if first.day is None:
-        return "words" if _PART.sub("", _OPEN.sub("", spelt.text)) else None
+        return "words" if _HARMLESS.sub("", _OPEN.sub("", rest)) else None
     if spelt.weekday is not None and first.year and first.month:
         return None if date(first.year, first.month, first.day).weekday() == spelt.weekday else "weekday"
     return None

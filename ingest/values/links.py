@@ -28,6 +28,14 @@ _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _NEXT_IN_URL = re.compile(r"(?<=[^/=?&:%])https?://", re.IGNORECASE)
 _TORN = re.compile(r"\.\s(?:com|org|net|edu|gob|gov|gub|info|coop)(?:\.[a-z]{2})?(?:/|$|\s)", re.IGNORECASE)
 # «Bs.As/La Plata»: a name of two letters is an address only under the endings of the link shorteners.
+_ENDINGS = frozenset(
+    (
+        "com|org|net|edu|gov|gob|mil|int|info|biz|name|coop|museum|pro|jobs|app|dev|web|site|online|blog|page|link|shop"
+        "|store|xyz|club|live|life|tech|cloud|digital|media|news|social|studio|travel|world|wiki|works|zone|agency|center"
+        "|community|earth|farm|fund|foundation|global|green|help|host|house|land|lat|love|ngo|ong|one|plus|press|radio"
+        "|red|school|science|space|team|today|tools|top|tours|university|video|website|bio|art|example|test|tel|cat"
+    ).split("|")
+)
 _SHORTENERS = frozenset({"me", "ly", "co", "com", "gl", "be", "net", "org", "gd", "cc", "fb"})
 
 
@@ -81,6 +89,8 @@ def _plausible(address: str) -> bool:
     host = address.partition("/")[0].partition(":")[0].casefold().split(".")
     if host[0] == "www":
         return len(host) > 1 and bool(host[1])
+    if len(host[-1]) > 2 and host[-1] not in _ENDINGS:
+        return False
     return len(host[-2]) > 2 or host[-1] in _SHORTENERS
 
 

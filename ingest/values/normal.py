@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 
 from ingest.answer import Answer
-from ingest.values.choices import YES_NO, match_option
+from ingest.values.choices import YES_NO, match_yes_no
 from ingest.values.dates import read_date
 from ingest.values.emails import read_email
 from ingest.values.filler import is_filler
@@ -103,7 +103,7 @@ def _choice(answer: Answer, field: Field, form: Form) -> Value[object]:
     if field.kind is Kind.CHOICES:
         return Value(marked)
     if not marked and field.kind is Kind.YES_NO and not is_filler(answer.text, form.filler):
-        typed = match_option(one_line(answer.text), YES_NO)
+        typed = match_yes_no(one_line(answer.text))
         marked = [typed] if typed else []
     if len(marked) > 1:
         return Value(None, (Doubt(IssueCode.MULTIPLE_MARKS, {"marked": marked}),))

@@ -33,6 +33,7 @@ from schema.result import IssueCode
 
 __all__ = ["Place", "area_code", "country_code", "read_place"]
 
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place as far as it is known."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.values.gazetteer import TOWN, _entry, _table
 from ingest.values.places import Place, area_code, read_place
 
 CABA = "Ciudad Autónoma de Buenos Aires"
@@ -151,6 +152,19 @@ def test_no_place_is_guessed(text: str, place: Place) -> None:
     value, doubts = read_place([text], "AR")
     assert value == place
     assert [str(doubt.code) for doubt in doubts] == ["unknown_place"]
+
+
+def test_every_town_is_read_beside_its_province() -> None:
+    entries = [_entry(line) for line in _table() if "\tAR\t" in line]
+    towns = {(entry.name, entry.province) for entry in entries if entry.kind == TOWN}
+    sample = sorted(towns)[::9]
+    assert len(sample) > 200
+    off = []
+    for name, province in sample:
+        value, doubts = read_place([f"{name}, provincia de {province}"], "AR")
+        if (value.locality, value.province) != (name, province) or doubts:
+            off.append((name, province, value, doubts))
+    assert off == []
 
 
 def test_area_codes_of_towns() -> None:
