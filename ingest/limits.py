@@ -17,7 +17,7 @@ class Limits:
     limit's name in the message; `--limit NAME=VALUE` raises it.
     """
 
-    file_bytes: int = 100 * MB  # a file, as it lies in the folder
+    file_bytes: int = 100 * MB  # a file, as it lies in the folder; of a mailbox, one message
     part_bytes: int = 50 * MB  # one part of a package, archive or mail, unpacked
     total_bytes: int = 500 * MB  # all parts of a container, unpacked
     ratio: int = 200  # unpacked : packed, for parts over 1 MB
