@@ -24,6 +24,7 @@ _CLEAR = 0.35  # ems that must be free left of a column's edge
 _MARK = 3  # characters: what is no longer is a mark, a bullet or a check box, and makes no column
 _MARKER = re.compile(r"(?:[•◦▪●○■□➢❖∙‣⁃·–—-]|\w{1,3}[.)])$")
 _TIGHT = 1.25  # a gap no wider than this much of the narrowest is one between lines of a text
+_APART = 1.7  # one wider than this much of it separates
 _PROSE = 5  # lines of each of two columns of plain text, at the least
 
 
@@ -43,7 +44,7 @@ def arrange_columns(found: list[TextLine], left: float, right: float, edge: floa
     """
     for x in _candidates(found):
         begin, end = _band(found, x)
-        if end - begin < 2:
+        if end - begin < 2 and end < len(found):
             continue
         splits = [_cut(line, x) for line in found[begin:end]]
         blocks = _read(splits, x, left, right, edge)
@@ -62,18 +63,22 @@ def _above(found: list[TextLine], left: float, right: float, edge: float | None)
 
 
 def _candidates(found: Sequence[TextLine]) -> list[float]:
-    """Where columns may begin: places where words begin after a wide gap, the best supported first."""
-    if len(found) < 2:
-        return []
+    """Where columns may begin: places where words begin after a wide gap, the best supported first.
+
+    One line is support enough where a label stands on both sides of the gap.
+    """
     starts: list[float] = []
     gaps: dict[float, float] = {}
+    labels: set[float] = set()
     for line in found:
         for before, after in zip(line.runs, line.runs[1:], strict=False):
             gap = after.box.x0 - before.box.x1
             if gap > _WIDE * line.size:
                 starts.append(after.box.x0)
                 gaps[after.box.x0] = gap
-    if not starts:
+                if before.text.endswith(":") and (after.text.endswith(":") or after.style & Style.BOLD):
+                    labels.add(after.box.x0)
+    if not starts or len(found) < 2:
         return []
     least = min(line.x0 for line in found)
     insets = [line.x0 for line in found if line.x0 - least > _INSET * line.size]
@@ -83,26 +88,49 @@ def _candidates(found: Sequence[TextLine]) -> list[float]:
             continue
         near = [start for start in starts if abs(start - x) < _ALIGNED]
         lines = len(near) + sum(abs(start - x) < _ALIGNED for start in insets)
-        if lines > 1:
+        if lines > 1 or x in labels:
             best.append((lines, min(gaps[start] for start in near), min(near)))
     return [x for _, _, x in sorted(best, key=lambda item: (-item[0], -item[1]))[:4]]
 
 
 def _band(found: Sequence[TextLine], x: float) -> tuple[int, int]:
-    """The first stretch of lines that leave the edge clear, from its first line right of it to its last."""
-    begin = last = -1
+    """The first stretch of lines that leave the edge clear, from its first line right of it to its last.
+
+    It holds a line with text on both sides at the least; a heading that happens to begin at the edge is no part.
+    """
+    begin = both = last = -1
     for place, line in enumerate(found):
         if _crosses(line, x):
-            if last > begin >= 0:
+            if both >= 0:
                 break
             begin = last = -1
         elif any(abs(run.box.x0 - x) < _ALIGNED for run in line.runs):
-            if begin < 0:
-                begin = place
-            last = place
-    if not last > begin >= 0:
+            begin, last = (place, place) if begin < 0 else (begin, place)
+            if line.x0 < x - _ALIGNED:
+                both = place if both < 0 else both
+    if both < 0:
         return 0, 0
+    pitch = _pitch(found[begin : last + 1])
+    while begin < both and not _beside_label(found, begin, x, pitch):
+        begin += 1
     return _extended(found, begin, last, x)
+
+
+def _beside_label(found: Sequence[TextLine], place: int, x: float, pitch: float) -> bool:
+    """Whether a line right of the edge that has nothing left of it stands between the lines of a high label."""
+    line = found[place]
+    if line.x0 < x - _ALIGNED:
+        return True
+    around = [found[other] for other in (place - 1, place + 1) if 0 <= other < len(found)]
+    return not _is_label(line) and any(
+        other.x0 < x - _ALIGNED and not _crosses(other, x) and abs(other.y1 - line.y1) < 0.9 * pitch for other in around
+    )
+
+
+def _pitch(lines: Sequence[TextLine]) -> float:
+    """How far the closest of the lines stand apart."""
+    steps = [after.y1 - before.y1 for before, after in zip(lines, lines[1:], strict=False)]
+    return min([step for step in steps if step > 0.8 * lines[0].size], default=1.25 * lines[0].size)
 
 
 def _extended(found: Sequence[TextLine], begin: int, last: int, x: float) -> tuple[int, int]:
@@ -111,15 +139,16 @@ def _extended(found: Sequence[TextLine], begin: int, last: int, x: float) -> tup
     Above, they are the first lines of a label set in the middle of its answer: no farther from the
     band than its lines are from each other.
     """
-    steps = [after.y1 - before.y1 for before, after in zip(found[begin:last], found[begin + 1 : last + 1], strict=True)]
     column = min(line.x0 for line in found[begin : last + 1])
-    size = found[begin].size
-    pitch = min([step for step in steps if step > 0.4 * size], default=1.2 * size)
+    size, single = found[begin].size, begin == last
+    pitch = _pitch(found[begin : last + 1])
     while begin and abs(found[begin - 1].x0 - column) < _ALIGNED and not _crosses(found[begin - 1], x):
-        if found[begin].y1 - found[begin - 1].y1 > _TIGHT * pitch:
+        if found[begin].y1 - found[begin - 1].y1 > _TIGHT * pitch or single:
             break
         begin -= 1
     while last + 1 < len(found) and found[last + 1].x0 - column < _INSET * size and not _crosses(found[last + 1], x):
+        if single and found[last + 1].y1 - found[last].y1 > _APART * pitch:
+            break
         last += 1
     return begin, last + 1
 

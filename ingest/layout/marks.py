@@ -97,7 +97,8 @@ def apply_marks(runs: Sequence[Run], drawing: Drawing, size: PageSize) -> tuple[
             _highlight(canvas, shade, size)
     figures = find_figures(drawing.strokes)
     boxes, frames = _check_boxes(drawing)
-    added = _fill_boxes(canvas, boxes, figures, drawing.shades)
+    added = [_word(TICKED, area) for area in _ticked_areas(drawing, boxes)] if boxes else []
+    added += _fill_boxes(canvas, boxes, figures, drawing.shades)
     for figure in figures:
         added += _apply(canvas, figure)
     rules = list(drawing.rules)
@@ -153,6 +154,27 @@ def _check_boxes(drawing: Drawing) -> tuple[list[Box], list[Outline]]:
         if stroke.closed and not stroke.filled and not stroke.annotation and _is_small_square(stroke.box):
             boxes.append(stroke.box)
     return boxes, others
+
+
+def _ticked_areas(drawing: Drawing, boxes: Sequence[Box]) -> list[Box]:
+    """Filled areas as large as the drawn boxes and in line with one: boxes that show their tick as a colour."""
+    areas = [stroke.box for stroke in drawing.strokes if stroke.filled] + [shade.box for shade in drawing.shades]
+    found: list[Box] = []
+    for area in areas:
+        if not _is_small_square(area) or any(
+            _same(area, other) or _centre_in(area, other) for other in [*boxes, *found]
+        ):
+            continue
+        if any(_in_line(area, box) for box in boxes):
+            found.append(area)
+    return found
+
+
+def _in_line(one: Box, other: Box) -> bool:
+    """Whether two squares of one size stand above or beside each other."""
+    if abs((one.x1 - one.x0) - (other.x1 - other.x0)) > 3:
+        return False
+    return abs(one.x0 + one.x1 - other.x0 - other.x1) < 4 or abs(one.y0 + one.y1 - other.y0 - other.y1) < 4
 
 
 def _is_small_square(box: Box) -> bool:
