@@ -12,6 +12,7 @@ from ingest.locating.words import Word, folded_words, words_of
 
 _COLON = re.compile(r"[ \t\xa0]*[:：]")
 _OPEN = re.compile(r"[(\[]")
+_REACH = 600  # characters of an answer that can be a hint
 _CLOSES = {"(": ")", "[": "]"}
 
 
@@ -40,7 +41,7 @@ def find_hint(text: str, hint: str) -> list[Cut]:
     known = set(wanted)
     for bracket in _OPEN.finditer(text):
         end = _closing(text, bracket.start())
-        words = words_of(text, bracket.end(), end)[: len(wanted) * 3 + 40]
+        words = words_of(text, bracket.end(), min(end, bracket.end() + _REACH))
         if words:
             cuts = _in_bracket(text, bracket.start(), end, words, wanted, known)
             if cuts:
@@ -102,7 +103,7 @@ def _close(word: str, wanted: str) -> bool:
 
 def _bare(text: str, wanted: Sequence[str]) -> list[Cut]:
     """The hint without its brackets, at the very beginning and written out in full."""
-    words = words_of(text)[: len(wanted)]
+    words = words_of(text, 0, _REACH)[: len(wanted)]
     if len(words) < len(wanted) or _matching(words, wanted) < len(wanted):
         return []
     until = words[-1].end
