@@ -225,10 +225,13 @@ def line_picture(grey: Grey, pieces: Pieces, line: TextLine, margin: int, struck
     height, width = grey.shape
     left, top, right, bottom = max(0, x0 - 2), max(0, y0 - 2), min(width, x1 + 2), min(height, y1 + 2)
     window = (slice(top, bottom), slice(left, right))
-    wanted = np.zeros(int(pieces.labels.max()) + 1, np.uint8)
-    wanted[list(line.labels)] = 1
-    own = cv2.dilate(wanted[pieces.labels[window]], np.ones((5, 5), np.uint8))
-    alone = np.where(own > 0, grey[window], np.uint8(255))
+    labels = pieces.labels[window]
+    wanted = np.zeros(int(labels.max()) + 1, np.uint8)
+    wanted[[label for label in line.labels if label < len(wanted)]] = 1
+    own = wanted[labels]
+    other = ((labels > 0) & (own == 0)).astype(np.uint8)
+    near = cv2.dilate(own, np.ones((9, 9), np.uint8)) > cv2.dilate(other, np.ones((5, 5), np.uint8))
+    alone = np.where(near | (cv2.dilate(own, np.ones((3, 3), np.uint8)) > 0), grey[window], np.uint8(255))
     alone[struck[window] > 0] = _UNKNOWN
     framed: Grey = cv2.copyMakeBorder(alone, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255.0)
     return framed

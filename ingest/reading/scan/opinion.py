@@ -27,6 +27,7 @@ _LATIN = re.compile(r"[\u0020-\u024f\u2010-\u2044\u20ac\u2116\u2122\u2190-\u21ff
 _ODD = re.compile(r"[gG]ú[ei]|[^\w\s.,;:()¿?¡!«»\"'/-]|^[-«»\"'/]$")
 _SIGNS = {"@": 3, **dict.fromkeys("&ºª°•·–—☒", 2), **dict.fromkeys("_üÜ", 1), "…": 3}
 """What the first engine hardly ever reads, and as how many characters it misreads it at most."""
+_UPRIGHT = ("1", "l", "I", "|", "'")
 _BLANK = 0.2  # ems of bare paper that part two words
 
 
@@ -119,8 +120,8 @@ def _reading(left: str, right: str) -> tuple[str, float]:
         known = sum(_SIGNS.get(letter, 0) for letter in theirs)
         if theirs and all(letter in _SIGNS for letter in theirs) and len(ours) <= known:
             verdict = min(verdict, _BUT_FOR_FAULT)
-        elif ours.casefold() == theirs.casefold() and len(ours) == 1 and ours in "lI":
-            pass
+        elif ours == "/" and theirs in _UPRIGHT:
+            letters[j0:j1] = "/"  # the second engine takes a lone slash for an upright stroke
         else:
             verdict = min(verdict, _SPLIT)
     return "".join(letters), verdict

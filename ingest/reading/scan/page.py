@@ -17,7 +17,7 @@ from ingest.reading.scan.prepare import half_turned, prepare
 from ingest.reading.scan.raster import Prepared, scaling
 from ingest.reading.scan.repair import mended
 from ingest.reading.scan.scanned import Matrix, ScannedPage
-from ingest.reading.scan.signs import ink_extent, with_signs
+from ingest.reading.scan.signs import Setting, with_signs
 from ingest.reading.scan.survey import Survey, survey
 from ingest.reading.scan.typeface import ASCENT, DESCENT, baseline, bold_words, page_sizes, stroke_widths
 
@@ -100,18 +100,17 @@ def _words(
     words: list[Word] = []
     thickness: list[float] = []
     for line, tokens, size in zip(seen.lines, lines, sizes, strict=True):
-        left = max(0, line.area[0] - 2) - _MARGIN
         letters = seen.pieces.of(line)
         foot = baseline(letters)
-        centres = (letters[:, 0] + letters[:, 2]) / 2
+        setting = Setting(seen.page.grey, seen.pieces, letters, max(0, line.area[0] - 2) - _MARGIN, foot, size)
         usual = float(np.median(strokes[letters[:, 5]]))
-        for token in with_signs(list(tokens), seen.page.grey, left, letters, foot, size):
-            x0, x1 = ink_extent(token, left, letters)
-            own = letters[(centres >= x0) & (centres <= x1)]
+        for token in with_signs(list(tokens), setting):
+            x0, x1 = setting.extent(token)
             edges = (x0, foot - ASCENT * size, max(x1, x0 + 1), foot + DESCENT * size)
             box = Box(*(round(edge * pixel, 2) for edge in edges))
             confidence = round(token.confidence * trust, 3)
             words.append(Word(token.text, box, round(size * pixel, 1), confidence=confidence))
+            own = setting.own(token)
             thickness.append((float(np.median(strokes[own[:, 5]])) if len(own) > 2 else usual) / size)
     bold = bold_words(thickness, [len(word.text) for word in words])
     return [word._replace(style=Style.BOLD) if thick else word for word, thick in zip(words, bold, strict=True)]

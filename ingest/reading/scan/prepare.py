@@ -28,6 +28,8 @@ from ingest.reading.scan.raster import (
 
 _SMALL_DPI = 100
 _X_HEIGHT = (13.0, 34.0)  # pixels of a small letter at 300 dpi between 6 and 16 point
+_PALE = 55  # greys between paper and what shows through from the back of the sheet, at most
+_GAIN = 2.0  # of contrast, where print is pale
 _STEEPEST = 12.0  # degrees of slant looked for
 
 
@@ -51,7 +53,7 @@ def prepare(picture: Grey | Colour, size: PageSize) -> Prepared:
     zoom = DPI / 72 * _zoom(ink)
     full = scaling(zoom, zoom) @ upright @ paper
     lit = evenly_lit(_warped(grey, full, _pixels(extent, zoom * 72)))
-    clean, ink = binarised(lit)
+    clean, ink = binarised(evenly_inked(lit))
     return Prepared(clean, ink, to_points @ np.linalg.inv(full), 1 / zoom)
 
 
@@ -82,6 +84,30 @@ def evenly_lit(grey: Grey) -> Grey:
     lit = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
     result: Grey = cv2.divide(grey, lit, scale=255.0, dtype=cv2.CV_8U)
     return result
+
+
+def evenly_inked(lit: Grey) -> Grey:
+    """The picture with its ink equally dark everywhere: where toner faded or print is thin, contrast grows.
+
+    Only where there is clearly ink: what shows through from the back stays pale.
+    """
+    height, width = lit.shape
+    step = 8
+    cells = cv2.resize(
+        cv2.erode(lit, np.ones((step, step), np.uint8)),
+        (max(1, width // step), max(1, height // step)),
+        interpolation=cv2.INTER_NEAREST,
+    )
+    depth = 255.0 - cv2.erode(cells, np.ones((7, 7), np.uint8)).astype(np.float32)
+    inked = depth > _PALE
+    if not inked.any():
+        return lit
+    usual = float(np.median(depth[inked]))
+    gain = np.where(inked, np.clip(usual / np.maximum(depth, 1.0), 1.0, _GAIN), 1.0).astype(np.float32)
+    if float(gain.max()) < 1.1:
+        return lit
+    smooth = cv2.resize(cv2.GaussianBlur(gain, (0, 0), 1.5), (width, height), interpolation=cv2.INTER_LINEAR)
+    return cv2.bitwise_not(cv2.multiply(cv2.bitwise_not(lit), smooth, dtype=cv2.CV_8U))
 
 
 def binarised(lit: Grey) -> tuple[Grey, Ink]:

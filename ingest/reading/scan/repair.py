@@ -69,8 +69,8 @@ def mended_email(text: str) -> tuple[str, bool]:
 
     Gives the text and whether the mend is beyond doubt.
 
-    >>> mended_email("Inunez@example.org"), mended_email("hola©telar.example.org")
-    (('lnunez@example.org', True), ('hola@telar.example.org', False))
+    >>> mended_email("saIud@example.org"), mended_email("hola©telar.example.org")
+    (('salud@example.org', True), ('hola@telar.example.org', False))
     """
     if "@" in text and _EMAIL.search(text):
         return _lower_l(text), True
@@ -120,10 +120,14 @@ def mended_diaeresis(text: str) -> tuple[str, bool]:
 
 
 def _lower_l(text: str) -> str:
-    """Capital i within small letters is a small l: a small i would have its dot.
+    """Capital i among small letters is a small l: a small i would have its dot. The first letter may be either.
 
-    >>> _lower_l("saIud.example.org"), _lower_l("INFO@EXAMPLE.ORG")
-    ('salud.example.org', 'INFO@EXAMPLE.ORG')
+    >>> _lower_l("saIud.example.org"), _lower_l("INFO@EXAMPLE.ORG"), _lower_l("(Info@example.org")
+    ('salud.example.org', 'INFO@EXAMPLE.ORG', '(Info@example.org')
     """
-    capitals = sum(letter.isupper() and letter != "I" for letter in text)
-    return text.replace("I", "l") if not capitals and any(letter.islower() for letter in text) else text
+    first = next((place for place, letter in enumerate(text) if letter.isalpha()), 0)
+    rest = text[first + 1 :]
+    capitals = sum(letter.isupper() and letter != "I" for letter in rest)
+    if capitals or not any(letter.islower() for letter in rest):
+        return text
+    return text[: first + 1] + rest.replace("I", "l")

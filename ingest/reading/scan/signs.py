@@ -1,68 +1,83 @@
-"""Small signs told by their shape: dashes, bullets, underscores. No OCR engine is sure of them."""
+"""Small signs told by their shape: dashes, bullets, underscores, lone crosses and ticks.
+
+No OCR engine is sure of them, because the letters beside them say nothing about them.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from ingest.reading.scan.engine import Token
-from ingest.reading.scan.lines import Parts
+from ingest.reading.scan.lines import Parts, Pieces
 from ingest.reading.scan.raster import Grey
+from ingest.reading.scan.shapes import Shape, shape_of
 
 _SMALL = set("-–—―‐~=•·∙●*+«»‹›°.,'_|")
 _ADDRESS = re.compile(r"@|//|www\.|\w\.\w", re.I)
+_EMAIL_FIRST = re.compile(r"[<(\[]?[lI][a-zñ].*@")
 _SHAPED = 0.97  # confidence of a sign that was told by its shape
+_EITHER = 0.5  # of one that has the shape of two
 _THIN = 0.16  # ems: the height of a dash
 _HYPHEN, _EN_DASH = 0.42, 0.78  # ems: the greatest width of a hyphen, of an en dash
+_BAR = 0.26  # width by height of a letter that is a bare stroke: I and l of a type without serifs
+_CLEAR = 0.85  # of a cross
 
 
-def with_signs(tokens: list[Token], grey: Grey, left: float, parts: Parts, foot: float, em: float) -> list[Token]:
-    """The tokens of a line, lone small signs read by shape, words joined that an underscore joins.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A line on its page: the page's `grey` and its `pieces`, the line's own `parts` of them.
 
-    `left` is the page's column where the line's picture begins, `parts` the line's pieces of ink,
-    `foot` its baseline and `em` its size in pixels. `grey` is the whole page.
+    `left` is the page's column where the line's picture begins, `foot` the line's baseline and `em`
+    the size of its type, all in pixels.
     """
-    shaped = [_shaped(token, left, parts, foot, em) if set(token.text) <= _SMALL else token for token in tokens]
-    for part in parts:
-        if _is_underscore(part, foot, em):
-            shaped = _joined(shaped, (part[0] + part[2]) / 2 - left, em)
-    for one, two in pairwise(shaped):
-        if not _ADDRESS.search(one.text + two.text):
-            continue
-        x0, x1 = ink_extent(one, left, parts)[1], ink_extent(two, left, parts)[0]
-        if 0.3 * em < x1 - x0 < 0.9 * em and _is_faint_line(grey, round(x0), round(x1), foot, em):
-            shaped = _joined(shaped, (one.x1 + two.x0) / 2, em)
-    return shaped
+
+    grey: Grey
+    pieces: Pieces
+    parts: Parts
+    left: float
+    foot: float
+    em: float
+
+    def own(self, token: Token) -> Parts:
+        """The pieces of ink that a token was read from."""
+        centres = (self.parts[:, 0] + self.parts[:, 2]) / 2 - self.left
+        found: Parts = self.parts[(centres >= token.x0) & (centres <= token.x1)]
+        return found
+
+    def extent(self, token: Token) -> tuple[float, float]:
+        """Where a token's ink begins and ends, in columns of the page."""
+        own = self.own(token)
+        if len(own):
+            return float(own[:, 0].min()), float(own[:, 2].max())
+        return self.left + token.x0, self.left + token.x1
 
 
-def ink_extent(token: Token, left: float, parts: Parts) -> tuple[float, float]:
-    """Where a token's ink begins and ends, in columns of the page."""
-    x0, x1 = left + token.x0, left + token.x1
-    centres = (parts[:, 0] + parts[:, 2]) / 2
-    own = parts[(centres >= x0) & (centres <= x1)]
-    return (float(own[:, 0].min()), float(own[:, 2].max())) if len(own) else (x0, x1)
+def with_signs(tokens: list[Token], line: Setting) -> list[Token]:
+    """The tokens of a line, lone small signs read by shape, words joined that an underscore joins."""
+    signs = [_sign(token, place in (0, len(tokens) - 1), line) for place, token in enumerate(tokens)]
+    for part in line.parts:
+        if _is_underscore(part, line):
+            signs = _joined(signs, (part[0] + part[2]) / 2 - line.left, line.em)
+    for one, two in pairwise(signs):
+        if _ADDRESS.search(one.text + two.text) and _is_faint_line(line, line.extent(one)[1], line.extent(two)[0]):
+            signs = _joined(signs, (one.x1 + two.x0) / 2, line.em)
+    return signs
 
 
-def _is_faint_line(grey: Grey, x0: int, x1: int, foot: float, em: float) -> bool:
-    """Whether a line too pale to be ink runs under the gap between two words, all along."""
-    inset = max(1, (x1 - x0) // 5)
-    band = grey[round(foot) : round(foot + 0.22 * em), x0 + inset : x1 - inset]
-    if not band.size:
-        return False
-    dark = 255 - band.astype(np.float32)
-    row = int(dark.mean(axis=1).argmax())
-    return bool(dark[row].mean() > 30 and (dark[row] > 12).mean() > 0.8)
-
-
-def _shaped(token: Token, left: float, parts: Parts, foot: float, em: float) -> Token:
-    centres = (parts[:, 0] + parts[:, 2]) / 2 - left
-    own = parts[(centres >= token.x0 - 0.1 * em) & (centres <= token.x1 + 0.1 * em)]
-    if len(own) != 1:
-        return token
-    sign = sign_of(own[0], foot, em)
-    return token._replace(text=sign, confidence=_SHAPED) if sign else token
+def _sign(token: Token, at_end: bool, line: Setting) -> Token:
+    if set(token.text) <= _SMALL:
+        own = line.own(token)
+        sign = sign_of(own[0], line.foot, line.em) if len(own) == 1 else ""
+        return token._replace(text=sign, confidence=_SHAPED) if sign else token
+    if at_end and len(token.text) <= 2 and not token.text.isdigit():
+        return _lone_mark(token, line)
+    if _EMAIL_FIRST.match(token.text):
+        return _first_letter(token, line)
+    return token
 
 
 def sign_of(part: Parts, foot: float, em: float) -> str:
@@ -84,14 +99,59 @@ def sign_of(part: Parts, foot: float, em: float) -> str:
     return ""
 
 
-def _is_underscore(part: Parts, foot: float, em: float) -> bool:
+def _lone_mark(token: Token, line: Setting) -> Token:
+    """A cross or a tick, where a lone sign stands first or last in its line.
+
+    Tesseract takes a printed tick for a Y or a v, a cross for an Xx or a %.
+    """
+    own = line.own(token)
+    if len(own) != 1:
+        return token
+    x0, y0, x1, y1, _, label = (int(value) for value in own[0])
+    mask = np.where(line.pieces.labels[y0:y1, x0:x1] == label, np.uint8(255), np.uint8(0))
+    shape, clear = shape_of(mask)
+    if shape is Shape.TICK and token.text not in ("y", "v"):
+        return token._replace(text="✓", confidence=_SHAPED)
+    if shape is Shape.CROSS and clear > _CLEAR:
+        text = token.text if token.text in ("x", "X") else "X"
+        return token._replace(text=text, confidence=max(token.confidence, _SHAPED))
+    return token
+
+
+def _first_letter(token: Token, line: Setting) -> Token:
+    """The first letter of an address: a bare stroke may be a small l, or the capital of a sentence."""
+    own = line.own(token)
+    if not len(own):
+        return token
+    bracket = not token.text[0].isalpha()
+    first = own[np.argsort(own[:, 0])][min(int(bracket), len(own) - 1)]
+    wide, high = int(first[2] - first[0]), int(first[3] - first[1])
+    return token._replace(confidence=min(token.confidence, _EITHER)) if wide < _BAR * high else token
+
+
+def _is_underscore(part: Parts, line: Setting) -> bool:
     x0, y0, x1, y1 = (int(edge) for edge in part[:4])
-    return y0 >= foot - 0.02 * em and y1 - y0 <= 0.13 * em and 0.3 * em <= x1 - x0 <= 0.8 * em
+    low = y0 >= line.foot - 0.02 * line.em and y1 - y0 <= 0.13 * line.em
+    return low and 0.3 * line.em <= x1 - x0 <= 0.8 * line.em
+
+
+def _is_faint_line(line: Setting, x0: float, x1: float) -> bool:
+    """Whether a line too pale to be ink runs under the gap between two words, all along."""
+    if not 0.3 * line.em < x1 - x0 < 0.9 * line.em:
+        return False
+    inset = max(1, round(0.2 * (x1 - x0)))
+    rows = slice(round(line.foot), round(line.foot + 0.22 * line.em))
+    band = line.grey[rows, round(x0) + inset : round(x1) - inset]
+    if not band.size:
+        return False
+    dark = 255 - band.astype(np.float32)
+    row = int(dark.mean(axis=1).argmax())
+    return bool(dark[row].mean() > 30 and (dark[row] > 12).mean() > 0.8)
 
 
 def _joined(tokens: list[Token], middle: float, em: float) -> list[Token]:
     """The tokens with the two at the ends of an underscore made one, if it was not read yet."""
-    for place, (one, two) in enumerate(zip(tokens, tokens[1:], strict=False)):
+    for place, (one, two) in enumerate(pairwise(tokens)):
         if not (one.x1 - 0.3 * em < middle < two.x0 + 0.3 * em):
             continue
         if "_" in (one.text[-1], two.text[0]) or two.x0 - one.x1 > 1.1 * em:

@@ -26,20 +26,29 @@ def baseline(parts: Parts) -> float:
 
 
 def measured_sizes(parts: Parts) -> list[float]:
-    """The size in pixels that a line's type has, by the height of its letters.
+    """The sizes in pixels that a line's type may have by the height of its letters, the likeliest first.
 
-    Two sizes where its letters are all of one height, which may be all capitals or all small ones.
+    A line of letters of one height may be all capitals or all small ones; in one without capitals
+    the tallest may be no taller than a t.
     """
     foot = baseline(parts)
     high = parts[:, 3] - parts[:, 1]
     usual = float(np.median(high))
     standing = parts[(high >= 0.5 * usual) & (np.abs(parts[:, 3] - foot) < 0.2 * usual)]
     rise = foot - standing[:, 1] if len(standing) else high
-    top = float(np.quantile(rise, 0.9))
-    tall, small = rise[rise > 0.84 * top], rise[(rise < 0.8 * top) & (rise > 0.55 * top)]
-    if len(small):
-        return [float(np.median(tall)) / _CAPITAL]
-    return [float(np.median(tall)) / _CAPITAL, float(np.median(tall)) / _SMALL]
+    top, middle = float(np.quantile(rise, 0.9)), float(np.median(rise))
+    tall = float(np.median(rise[rise > 0.84 * top]))
+    return [tall / _CAPITAL, tall / _SMALL, middle / _SMALL]
+
+
+def has_two_heights(parts: Parts) -> bool:
+    """Whether a line has both tall and small letters, so that its size is sure."""
+    foot = baseline(parts)
+    rise = foot - parts[:, 1]
+    rise = rise[rise > 0]
+    top = float(np.quantile(rise, 0.9)) if len(rise) else 0.0
+    small = (rise < 0.78 * top) & (rise > 0.55 * top)
+    return bool(small.sum() >= 2 and (rise > 0.84 * top).sum() >= 2)
 
 
 def snapped(sizes: Sequence[float], weights: Sequence[int]) -> list[float]:
@@ -72,11 +81,19 @@ def stroke_widths(ink: Ink, pieces: Pieces) -> NDArray[np.float64]:
 
 def page_sizes(pieces: Pieces, lines: Sequence[TextLine]) -> list[float]:
     """The size in pixels of each line's type."""
-    measured = [measured_sizes(pieces.of(line)) for line in lines]
-    weights = [len(line.labels) for line in lines]
-    sure = [size for sizes, weight in zip(measured, weights, strict=True) if len(sizes) == 1 for size in sizes * weight]
+    parts = [pieces.of(line) for line in lines]
+    measured = [measured_sizes(part) for part in parts]
+    weights = [len(part) for part in parts]
+    sure = [
+        size
+        for sizes, part in zip(measured, parts, strict=True)
+        if has_two_heights(part)
+        for size in sizes[:1] * len(part)
+    ]
     usual = float(np.median(sure)) if sure else pieces.letter_height / _SMALL
-    sizes = [min(sizes, key=lambda size: abs(math.log(size / usual))) for sizes in measured]
+    nearest = [min(sizes, key=lambda size: abs(math.log(size / usual))) for sizes in measured]
+    close = [abs(math.log(size / usual)) < _ALIKE for size in nearest]
+    sizes = [near if fits else sizes[0] for near, fits, sizes in zip(nearest, close, measured, strict=True)]
     return snapped(sizes, weights)
 
 
