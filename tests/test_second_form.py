@@ -119,7 +119,7 @@ def test_as_a_word_table() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "issue"),
     [
-        ("Donations X ", "Donations ", ("no_mark", "funding")),
+        ("Donations X", "Donations", ("no_mark", "funding")),
         ("Donations X / Seed sales", "Donations X / Seed sales X", ("multiple_marks", "funding")),
         ("1,250.5 kg", "a lot", ("invalid_number", "stored")),
         ("schools? Yes", "schools?", ("no_mark", "schools")),

@@ -247,8 +247,8 @@ def _left_over(choices: Sequence[_Choice], ticks: _Ticks, options: int) -> list[
 
 
 def _typed_together(standing: Sequence[_Choice], options: int) -> Iterator[_Choice]:
-    """Some of the options, not all, typed on one line: several answers."""
+    """A few of the options typed on one line: several answers. More than half of them are the printed list."""
     lines = {id(choice.line) for choice in standing}
     codes = {choice.item.code for choice in standing}
-    if len(lines) == 1 and 1 < len(codes) < options and len(standing[0].line.options) == len(standing):
+    if len(lines) == 1 and 1 < len(codes) <= options // 2 and len(standing[0].line.options) == len(standing):
         yield from standing
