@@ -120,10 +120,13 @@ class Builder:
         """Begin a text box, note, comment, header or footer.
 
         Its paragraphs come right after the paragraph that it is anchored in; that paragraph goes on
-        after `end_layer`.
+        after `end_layer`. A text box in a note or margin belongs to that note or margin.
         """
+        anchored = layer is Layer.TEXTBOX
+        if anchored and self._flow.layer is not Layer.BODY:
+            layer = self._flow.layer
         self._outer.append(self._flow)
-        self._enter(_Flow(layer, list(self._tables) if layer is Layer.TEXTBOX else []))
+        self._enter(_Flow(layer, list(self._tables) if anchored else []))
 
     def end_layer(self) -> None:
         """Close the layer begun last."""

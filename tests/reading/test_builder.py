@@ -69,7 +69,9 @@ def test_a_box_in_a_header_follows_its_anchor() -> None:
     builder.end_layer()
     builder.end_paragraph()
     builder.end_layer()
-    assert texts(builder.document("docx")) == ["membrete", "caja"]
+    document = builder.document("docx")
+    assert texts(document) == ["membrete", "caja"]
+    assert [p.layer for p in document.paragraphs] == [Layer.HEADER, Layer.HEADER]
 
 
 def test_merged_cells_keep_the_grid() -> None:

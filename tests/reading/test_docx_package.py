@@ -100,6 +100,13 @@ def test_xml_that_breaks_off() -> None:
     assert texts(document)[0] == "Goya"
 
 
+def test_prefixes_that_nothing_declares() -> None:
+    drawing = "<w:r><w:drawing><wp:anchor><q:a><q:b/></q:a></wp:anchor></w:drawing></w:r>"
+    document = read(docx(p("Goya", drawing)))
+    assert document.damaged
+    assert texts(document) == ["Goya"]
+
+
 def test_a_damaged_part_beside_the_main_one() -> None:
     document = read(docx(p(r("Goya", '<w:rStyle w:val="Fuerte"/>')), styles="<w:style"))
     assert texts(document) == ["Goya"]

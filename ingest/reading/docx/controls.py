@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ingest.reading.docx.names import VAL, W14, W, on
+from ingest.reading.docx.names import VAL, W14, W, local_name, on
 from ingest.reading.docx.walk import FILLED, PROMPT, CheckBoxControl
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def control(walker: Walker, sdt: etree._Element) -> None:
 def _read(properties: etree._Element) -> _Control:
     made = _Control()
     for element in properties:
-        name = etree.QName(element).localname
+        name = local_name(element)
         if name in _TYPED:
             made.kind = name
             made.date = element.get(W + "fullDate")

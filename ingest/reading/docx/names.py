@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -52,6 +54,11 @@ def _declaration(found: re.Match[bytes]) -> bytes:
     if known is None:
         return found.group()
     return before + b"http://schemas.openxmlformats.org/" + known + rest
+
+
+def local_name(element: etree._Element) -> str:
+    """An element's name without its namespace; damaged parts have prefixes that nothing declares."""
+    return re.split("[}:]", element.tag)[-1]
 
 
 def on(value: str | None) -> bool:

@@ -19,7 +19,7 @@ from enum import Enum
 from lxml import etree
 
 from ingest.document import Paragraph
-from ingest.reading.docx.names import MC, WP, WPS, A, O, V
+from ingest.reading.docx.names import MC, WP, WPS, A, O, V, local_name
 from ingest.reading.docx.walk import alternative
 
 EMU = 12_700.0
@@ -154,7 +154,7 @@ def _members(parent: etree._Element, width: float, height: float) -> Iterator[_M
     """The single shapes of a drawing or group: each with its left, top, width and height in points."""
     for child in _resolved(parent):
         tag = child.tag
-        name = etree.QName(tag).localname
+        name = local_name(child)
         if tag == WPS + "wsp" or name in ("contentPart", "cxnSp"):
             yield child, 0.0, 0.0, width, height
         elif name in ("wgp", "grpSp"):
@@ -172,13 +172,13 @@ def _group(group: etree._Element, width: float, height: float) -> Iterator[_Memb
     scale_x, scale_y = width / units_x if units_x else 1.0, height / units_y if units_y else 1.0
     for child in _resolved(group):
         own = next(child.iter(A + "xfrm"), None)
-        if own is None or etree.QName(child).localname in ("grpSpPr", "cNvGrpSpPr", "pic"):
+        if own is None or local_name(child) in ("grpSpPr", "cNvGrpSpPr", "pic"):
             continue
         left = (_emu(own.find(A + "off"), "x") - _emu(origin, "x")) * scale_x
         top = (_emu(own.find(A + "off"), "y") - _emu(origin, "y")) * scale_y
         wide = _emu(own.find(A + "ext"), "cx") * scale_x
         high = _emu(own.find(A + "ext"), "cy") * scale_y
-        if etree.QName(child).localname in ("wgp", "grpSp"):
+        if local_name(child) in ("wgp", "grpSp"):
             for shape, x, y, w, h in _group(child, wide, high):
                 yield shape, left + x, top + y, w, h
         else:
@@ -186,7 +186,7 @@ def _group(group: etree._Element, width: float, height: float) -> Iterator[_Memb
 
 
 def _kind(shape: etree._Element, width: float, height: float) -> Kind | None:
-    if etree.QName(shape).localname == "contentPart":
+    if local_name(shape) == "contentPart":
         return kind_of("", width, height)  # strokes of a pen
     properties = shape.find(WPS + "spPr")
     if properties is None:
