@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from ingest.document import Style
 from ingest.reading.docx import (
     chunks,
     controls,
@@ -16,12 +17,12 @@ from ingest.reading.docx import (
 )
 from ingest.reading.docx.looks import Look
 from ingest.reading.docx.names import MC, M, W
-from ingest.reading.docx.walk import DELETED, FLOW, RUN, Walker, alternative
+from ingest.reading.docx.walk import FLOW, RUN, Walker, alternative
 
 
 def _removed(walker: Walker, element: etree._Element) -> None:
     """A `w:del` or `w:moveFrom`: what a tracked change took out (17.13.5)."""
-    with walker.scoped(DELETED):
+    with walker.scoped(Style.DELETED):
         walker.flow(element)
 
 

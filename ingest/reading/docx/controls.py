@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from ingest.document import Style
 from ingest.reading.docx.names import VAL, W14, W, local_name, on
-from ingest.reading.docx.walk import FILLED, PROMPT, CheckBoxControl
+from ingest.reading.docx.walk import CheckBoxControl
 
 if TYPE_CHECKING:
     from ingest.reading.docx.walk import Walker
@@ -65,10 +66,10 @@ def opened(walker: Walker, sdt: etree._Element) -> Iterator[etree._Element | tup
         _open_check_box(walker, control, inside)
     else:
         shown = _shown(inside)
-        walker.scope = outer[0] & ~(FILLED | PROMPT) | _style(control, inside, shown)
+        walker.scope = outer[0] & ~(Style.FILLED | Style.PROMPT) | _style(control, inside, shown)
         better = _better(control, shown)
         if better is not None:
-            walker.scope = outer[0] & ~PROMPT | FILLED
+            walker.scope = outer[0] & ~Style.PROMPT | Style.FILLED
             walker.tell(better, walker.plain)
             walker.replaced += 1
             walker.muted += 1
@@ -139,7 +140,7 @@ def _shown(content: etree._Element | tuple[()]) -> str:
 def _open_check_box(walker: Walker, control: _Control, content: etree._Element | tuple[()]) -> None:
     """The box takes the place of its glyph; where the control has none, it comes first."""
     shown = _shown(content).strip()
-    walker.scope &= ~PROMPT
+    walker.scope &= ~Style.PROMPT
     if shown and (len(shown) == 1 or not all([mark.isalnum() or mark.isspace() for mark in shown])):
         walker.box = CheckBoxControl(control.ticked, any_glyph=len(shown) == 1)
     else:
@@ -147,20 +148,20 @@ def _open_check_box(walker: Walker, control: _Control, content: etree._Element |
         walker.check_box(control.ticked, walker.plain)
 
 
-def _style(control: _Control, content: etree._Element | tuple[()], shown: str) -> int:
+def _style(control: _Control, content: etree._Element | tuple[()], shown: str) -> Style:
     """Whether the content is a prompt, or was typed by a person.
 
     A control for plain text, a date or a choice holds nothing but an answer. One for rich text does
     where it stands within a line; round paragraphs, cells or rows it may hold labels as well.
     """
     if control.prompt:
-        return PROMPT
+        return Style.PROMPT
     if control.printed or control.kind in _ASSEMBLED:
-        return 0
+        return Style.NONE
     if control.kind in _TYPED:
         unchosen = any(text == shown.strip() and not value for value, text in control.items)
-        return PROMPT if unchosen and shown.strip() else FILLED
-    return 0 if any(child.tag in _BLOCKS for child in content) else FILLED
+        return Style.PROMPT if unchosen and shown.strip() else Style.FILLED
+    return Style.NONE if any(child.tag in _BLOCKS for child in content) else Style.FILLED
 
 
 def _better(control: _Control, shown: str) -> str | None:

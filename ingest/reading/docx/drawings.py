@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ingest.document import Layer
+from ingest.document import Layer, Style
 from ingest.reading.docx.looks import Look
 from ingest.reading.docx.names import MC, WP, A, V, W
 from ingest.reading.docx.shapes import Kind, Shape, drawn, vml_shape
-from ingest.reading.docx.walk import DELETED, alternative
+from ingest.reading.docx.walk import alternative
 
 if TYPE_CHECKING:
     from ingest.reading.docx.walk import Walker
@@ -49,7 +49,7 @@ def _keep(walker: Walker, container: etree._Element, shapes: list[Shape], look: 
     """Read the texts of a drawing; of one without, keep the shapes."""
     contents = [found for found in _contents(container) if found.tag != _BOX or _is_written(found)]
     if not contents:
-        for shape in () if walker.scope & DELETED else shapes:
+        for shape in () if walker.scope & Style.DELETED else shapes:
             _keep_shape(walker, shape, look)
         return
     frame = shapes[0] if shapes else None
@@ -59,7 +59,7 @@ def _keep(walker: Walker, container: etree._Element, shapes: list[Shape], look: 
                 walker.flow(found)
             else:
                 _tell_lines(walker, _lines(found))
-        if frame is not None and len(contents) == 1 and not walker.scope & DELETED:
+        if frame is not None and len(contents) == 1 and not walker.scope & Style.DELETED:
             frame.kind = Kind.BOX
             frame.texts = list(texts)
             _keep_shape(walker, frame, look)

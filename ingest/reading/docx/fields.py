@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from ingest.document import Style
 from ingest.reading.docx.looks import Look
 from ingest.reading.docx.names import VAL, W, on
-from ingest.reading.docx.walk import FILLED, PROMPT, clean
+from ingest.reading.docx.walk import clean
 from ingest.reading.symbols import to_unicode
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Field:
 
     code: list[str] = field(default_factory=list)
     in_result: bool = False
-    style: int = 0
+    style: Style = Style.NONE
     link: str | None = None
     is_text: bool = False  # a legacy text field
     swallow: bool = False  # its result only repeats what its data said already
@@ -134,7 +135,7 @@ def _read_form_data(walker: Walker, data: etree._Element, opened: Field, look: L
         elif kind.tag == _DROPDOWN:
             chosen = _chosen(kind)
             if chosen is not None:
-                with walker.scoped(FILLED):
+                with walker.scoped(Style.FILLED):
                     walker.tell(chosen, look)
                 opened.swallow = True
         elif kind.tag == _TEXT_INPUT:
@@ -171,9 +172,9 @@ def _understand(current: Field) -> None:
     elif kind == "FORMTEXT" or current.is_text:
         current.is_text = True
         untouched = current.default.strip() and current.result.strip() == current.default.strip()
-        current.style = PROMPT if untouched else FILLED
+        current.style = Style.PROMPT if untouched else Style.FILLED
     elif kind in ("FORMDROPDOWN", "FORMCHECKBOX"):
-        current.style = FILLED
+        current.style = Style.FILLED
 
 
 def _address(tokens: list[str]) -> str | None:
@@ -193,7 +194,7 @@ def _address(tokens: list[str]) -> str | None:
 
 def refresh(walker: Walker) -> None:
     """Set what text gets from the fields that are open round it."""
-    style, link, muted = 0, None, 0
+    style, link, muted = Style.NONE, None, 0
     for current in walker.fields:
         if not current.in_result or current.swallow:
             muted += 1
@@ -211,7 +212,7 @@ def _show_code(walker: Walker, code: str, look: Look) -> None:
     """
     kind, _, rest = code.strip().partition(" ")
     if kind.upper() in ("MACROBUTTON", "GOTOBUTTON"):
-        with walker.scoped(PROMPT):
+        with walker.scoped(Style.PROMPT):
             walker.tell(clean(rest.strip().partition(" ")[2]), look)
     elif kind.upper() == "SYMBOL":
         tokens = [quoted or bare for quoted, bare in _TOKEN.findall(rest)]

@@ -23,30 +23,26 @@ Properties = dict[str, str | bool]
 
 TOGGLES = ("bold", "italic", "strike", "vanish")
 
-BOLD, ITALIC, UNDERLINE = int(Style.BOLD), int(Style.ITALIC), int(Style.UNDERLINE)
-STRIKE, HIGHLIGHT, ENCIRCLED = int(Style.STRIKE), int(Style.HIGHLIGHT), int(Style.ENCIRCLED)
-SUPERSCRIPT = int(Style.SUPERSCRIPT)
-
-_FLAGS = (
-    ("bold", BOLD),
-    ("italic", ITALIC),
-    ("underline", UNDERLINE),
-    ("strike", STRIKE),
-    ("double_strike", STRIKE),
-    ("highlight", HIGHLIGHT),
-    ("shade", HIGHLIGHT),
-    ("border", ENCIRCLED),
-    ("superscript", SUPERSCRIPT),
-)
+_FLAGS = {
+    "bold": Style.BOLD,
+    "italic": Style.ITALIC,
+    "underline": Style.UNDERLINE,
+    "strike": Style.STRIKE,
+    "double_strike": Style.STRIKE,
+    "highlight": Style.HIGHLIGHT,
+    "shade": Style.HIGHLIGHT,
+    "border": Style.ENCIRCLED,
+    "superscript": Style.SUPERSCRIPT,
+}
 
 
 class Look(NamedTuple):
-    """A run's look: `style` as the bits of a `Style`, `font` a symbol font for its letters.
+    """A run's look: `font` is a symbol font for its letters, None where they are letters.
 
     `high_font` is the symbol font of characters beyond ASCII, which may be another one.
     """
 
-    style: int = 0
+    style: Style = Style.NONE
     colour: str | None = None
     hidden: bool = False
     font: str | None = None
@@ -60,11 +56,11 @@ def look_of(properties: Properties) -> Look:
     """Put properties that count, whatever they come from, in the model's words."""
     if not properties:
         return PLAIN
+    style = Style.NONE
+    for name, value in properties.items():
+        if value and name in _FLAGS:
+            style |= _FLAGS[name]
     get = properties.get
-    style = 0
-    for name, flag in _FLAGS:
-        if get(name):
-            style |= flag
     colour, font, high_font = get("colour"), get("font"), get("high_font")
     return Look(
         style,

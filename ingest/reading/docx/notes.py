@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ingest.document import Layer
+from ingest.document import Layer, Style
 from ingest.reading.docx.looks import Look
 from ingest.reading.docx.names import VAL, R, W, on
-from ingest.reading.docx.walk import DELETED, Walker
+from ingest.reading.docx.walk import Walker
 
 if TYPE_CHECKING:
     from ingest.reading.docx.parts import Part
@@ -34,7 +34,7 @@ def reference(walker: Walker, element: etree._Element, look: Look) -> None:
     if element.get(W + "customMarkFollows") is not None and on(element.get(W + "customMarkFollows")):
         walker.own_mark = True  # the rest of the run is the mark, such as «*»
         walker.muted += 1
-    if id is not None and not walker.scope & DELETED and not look.hidden:
+    if id is not None and not walker.scope & Style.DELETED and not look.hidden:
         walker.sheet.notes.append((element.tag, id))
 
 

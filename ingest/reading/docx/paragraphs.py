@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ingest.reading.docx.looks import ENCIRCLED, HIGHLIGHT, PLAIN, Look, shaded
+from ingest.document import Style
+from ingest.reading.docx.looks import PLAIN, Look, shaded
 from ingest.reading.docx.names import VAL, W, on
 from ingest.reading.docx.styles import Numbering, read_numbering
-from ingest.reading.docx.walk import DELETED
 
 if TYPE_CHECKING:
     from ingest.reading.docx.walk import Walker
@@ -53,7 +53,7 @@ def paragraph(walker: Walker, element: etree._Element) -> None:
         walker.plain = walker.sheet.styles.look(walker.table_style, None) if walker.table_style else PLAIN
     walker.flow(element)
     if deleted or walker.joined:
-        with walker.scoped(DELETED):
+        with walker.scoped(Style.DELETED):
             walker.tell("\n", PLAIN)
     elif not goes_on:
         walker.end_paragraph(bullet, element)
@@ -95,9 +95,9 @@ def _dress(walker: Walker, properties: _Properties) -> str | None:
     if style is not None or walker.table_style is not None:
         walker.plain = styles.look(walker.table_style, style)
     if shade:
-        walker.backdrop |= HIGHLIGHT
+        walker.backdrop |= Style.HIGHLIGHT
     if properties.bordered:
-        walker.backdrop |= ENCIRCLED
+        walker.backdrop |= Style.ENCIRCLED
     if numbering is None or numbering.list is None or properties.goes_on:
         return None
     return walker.sheet.numberings.label(numbering.list, numbering.level or 0)
@@ -161,7 +161,7 @@ def symbol(walker: Walker, element: etree._Element, look: Look) -> None:
 def deleted_text(walker: Walker, element: etree._Element, look: Look) -> None:
     """A `w:delText`, deleted wherever it stands."""
     if element.text:
-        with walker.scoped(DELETED):
+        with walker.scoped(Style.DELETED):
             walker.emit(element.text, look)
 
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ingest.document import Cell
+from ingest.document import Cell, Style
 from ingest.reading.docx import controls
-from ingest.reading.docx.looks import HIGHLIGHT, shaded
+from ingest.reading.docx.looks import shaded
 from ingest.reading.docx.names import MC, VAL, W, on
 from ingest.reading.docx.styles import LINES_ONLY
-from ingest.reading.docx.walk import DELETED, alternative
+from ingest.reading.docx.walk import alternative
 
 if TYPE_CHECKING:
     from ingest.reading.docx.walk import Walker
@@ -106,7 +106,7 @@ def _walk_cell(walker: Walker, cell: _Placed, merged: dict[int, Cell]) -> None:
             else:
                 merged.pop(cell.column, None)
         outer = walker.cell_backdrop
-        walker.cell_backdrop = HIGHLIGHT if cell.shaded else 0
+        walker.cell_backdrop = Style.HIGHLIGHT if cell.shaded else Style.NONE
         walker.flow(cell.element)
         walker.cell_backdrop = outer
         builder.end_cell()
@@ -116,7 +116,7 @@ def _walk_removed(walker: Walker, cells: Iterable[tuple[etree._Element, Wrappers
     """Deleted rows and cells: their text without its places."""
     walker.joined += 1
     for element, wrappers in cells:
-        with walker.scoped(DELETED), _within(walker, wrappers):
+        with walker.scoped(Style.DELETED), _within(walker, wrappers):
             walker.flow(element)
     walker.joined -= 1
 
@@ -160,7 +160,7 @@ def _within(walker: Walker, wrappers: Wrappers) -> ExitStack:
         if wrapper.tag == _SDT:
             stack.enter_context(controls.opened(walker, wrapper))
         elif wrapper.tag in _REMOVING:
-            stack.enter_context(walker.scoped(DELETED))
+            stack.enter_context(walker.scoped(Style.DELETED))
     return stack
 
 

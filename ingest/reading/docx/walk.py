@@ -35,13 +35,11 @@ FLOW: dict[str, Handler | None] = {}
 RUN: dict[str, RunHandler | None] = {}
 """Handlers of what stands in a run."""
 
-DELETED, FILLED, PROMPT = int(Style.DELETED), int(Style.FILLED), int(Style.PROMPT)
-
-_ODD = re.compile("[\t\r\n\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_DELETED, _FILLED = Style.DELETED, Style.FILLED
+_ODD = re.compile("[\t\r\n\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\uf020-\uf0ff]")
 _LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _UNSEEN = {ord(character): None for character in "\u00ad\u200b\u200e\u200f\u2060\ufeff"}
 _UNSEEN.update(dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
-_PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
 def clean(text: str) -> str:
@@ -65,7 +63,7 @@ class CheckBoxControl:
 class Walker:
     """Walks one part of a document and tells a builder what it shows.
 
-    The state is what an element inherits from those round it: `scope` are the style bits of
+    The state is what an element inherits from those round it: `scope` are the styles of
     tracked deletions and content controls, `backdrop` those of a shaded paragraph or cell, `link`
     a hyperlink's target, `fields` the complex fields that are open.
     """
@@ -74,13 +72,13 @@ class Walker:
         self.sheet = sheet
         self.part = part
         self.builder = builder
-        self.scope = 0
-        self.backdrop = 0
-        self.cell_backdrop = 0
+        self.scope = Style.NONE
+        self.backdrop = Style.NONE
+        self.cell_backdrop = Style.NONE
         self.link: str | None = None
         self.fields: list[Field] = []
         self.field_map: FieldMap | None = None
-        self.field_style = 0
+        self.field_style = Style.NONE
         self.field_link: str | None = None
         self.muted = 0  # how many reasons there are not to show text: codes of fields, and the next
         self.replaced = 0  # content controls whose shown text was replaced
@@ -128,28 +126,17 @@ class Walker:
 
     def emit(self, text: str, look: Look) -> None:
         """Tell text of the file in a look: whatever is invisible about it does not come out."""
-        if look.hidden:
-            return
-        if not text.isascii():
-            text = self._translated(text, look)
-        elif look.font:
-            text = to_unicode(look.font, text)
-        self.tell(clean(text), look)
+        if _ODD.search(text) or look.font or look.high_font:
+            text = clean(self._translated(text, look))
+        self.tell(text, look)
 
     def tell(self, text: str, look: Look) -> None:
         """Tell characters as they are shown, tabs and line breaks among them."""
-        if look.hidden:
-            return
-        if self.muted:
-            self._overhear(text)
-            return
-        if self.box is not None:
-            text = self._box_in(text, look)
-        elif self.fields and self._is_blank_field(text):
-            return
-        if text:
-            bits = look.style | self.scope | self.field_style | self.backdrop
-            self.builder.text(text, Style(bits), look.colour, self.link or self.field_link)
+        if self.muted or self.fields or self.box is not None:
+            text = self._held_back(text, look)
+        if text and not look.hidden:
+            style = look.style | self.scope | self.field_style | self.backdrop
+            self.builder.text(text, style, look.colour, self.link or self.field_link)
 
     def end_paragraph(self, bullet: str | None, element: etree._Element | None) -> None:
         """Close the paragraph under way, made of that element; shapes drawn in it are anchored there."""
@@ -167,18 +154,25 @@ class Walker:
         """Tell a check box."""
         if look.hidden or self.muted:
             return
-        bits = look.style | self.scope | self.field_style | self.backdrop | FILLED
-        self.builder.text(TICKED if ticked else UNTICKED, Style(bits), look.colour, None)
+        style = look.style | self.scope | self.field_style | self.backdrop | _FILLED
+        self.builder.text(TICKED if ticked else UNTICKED, style, look.colour, None)
 
     def _translated(self, text: str, look: Look) -> str:
         """Letters of symbol fonts, and private-use characters of any font, as Unicode."""
         if look.font == look.high_font:
-            if look.font or _PRIVATE.search(text):
-                return to_unicode(look.font, text)
-            return text
+            return to_unicode(look.font, text)
         return "".join(
             [to_unicode(look.font if character.isascii() else look.high_font, character) for character in text]
         )
+
+    def _held_back(self, text: str, look: Look) -> str:
+        """What fields and controls leave of a text."""
+        if self.muted:
+            self._overhear(text)
+            return ""
+        if self.box is not None and not look.hidden:
+            return self._box_in(text, look)
+        return "" if self.fields and self._is_blank_field(text) else text
 
     def _overhear(self, text: str) -> None:
         """Text inside a field's code (the result of a field nested in it) is part of the code."""
@@ -202,8 +196,8 @@ class Walker:
             box.pending = False
             before, after = text[:at], text[at + 1 :]
             if before:
-                bits = look.style | self.scope | self.field_style | self.backdrop
-                self.builder.text(before, Style(bits), look.colour, self.link or self.field_link)
+                style = look.style | self.scope | self.field_style | self.backdrop
+                self.builder.text(before, style, look.colour, self.link or self.field_link)
             self.check_box(box.ticked, look)
             return after
         return text
@@ -226,10 +220,10 @@ class Walker:
     # -- scopes -----------------------------------------------------------------------------------
 
     @contextmanager
-    def scoped(self, bits: int) -> Iterator[None]:
-        """What is walked inside has these style bits too."""
+    def scoped(self, style: Style) -> Iterator[None]:
+        """What is walked inside has this style too."""
         outer = self.scope
-        self.scope = outer | bits
+        self.scope = outer | style
         try:
             yield
         finally:
@@ -246,8 +240,9 @@ class Walker:
             self.field_link, self.muted, self.replaced, self.joined, self.box, self.plain, self.paragraph_style,
             self.drawn, self.written,
         )  # fmt: skip
-        self.scope &= DELETED
-        self.backdrop = self.cell_backdrop = self.field_style = self.joined = 0
+        self.scope &= _DELETED
+        self.backdrop = self.cell_backdrop = self.field_style = Style.NONE
+        self.joined = 0
         self.link = self.field_link = self.box = self.paragraph_style = None
         self.fields, self.drawn, self.written, self.plain = [], [], [], PLAIN
         self.builder.begin_layer(layer)
