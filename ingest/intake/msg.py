@@ -7,21 +7,25 @@ fixed size, 16 bytes each; ``__attach_version1.0_#00000000`` is a storage an att
 
 from __future__ import annotations
 
-import io
+import re
 import struct
 from collections.abc import Iterator
 from functools import partial
-
-import olefile
+from typing import TYPE_CHECKING
 
 from ingest.errors import Unreadable
 from ingest.intake import mapi
 from ingest.intake.ignored import Reason
 from ingest.intake.tree import Attachment, Container, Entry, Ignored, Nested
 from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.reading.compound import DAMAGE, open_compound
 from ingest.reading.encodings import decode
 
+if TYPE_CHECKING:
+    from olefile import OleFileIO
+
 _PROPERTY = "__substg1.0_"
+_PROPERTY_NAME = re.compile(r"__substg1\.0_([0-9A-Fa-f]{4})([0-9A-Fa-f]{4})")
 _FIXED = "__properties_version1.0"
 _ATTACHMENT = "__attach_version1.0_"
 _EMBEDDED = "__substg1.0_3701000D"
@@ -36,14 +40,13 @@ Path = tuple[str, ...]
 def open_msg(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Container:
     """Open an Outlook message; raises `Unreadable` where it is damaged."""
     try:
-        file = olefile.OleFileIO(io.BytesIO(data))
-        return _Message(file, (), limits).container()
-    except (OSError, ValueError, IndexError, struct.error, AttributeError, TypeError) as error:
+        return _Message(open_compound(data), (), limits).container()
+    except DAMAGE as error:
         raise Unreadable("msg", why=str(error)) from error
 
 
 class _Message:
-    def __init__(self, file: olefile.OleFileIO, path: Path, limits: Limits) -> None:
+    def __init__(self, file: OleFileIO, path: Path, limits: Limits) -> None:
         self._file = file
         self._path = path
         self._limits = limits
@@ -57,6 +60,12 @@ class _Message:
         )
 
     def _entries(self, properties: mapi.Properties) -> Iterator[Entry]:
+        try:
+            yield from self._parts(properties)
+        except DAMAGE as error:
+            raise Unreadable("msg", why=str(error)) from error
+
+    def _parts(self, properties: mapi.Properties) -> Iterator[Entry]:
         body = mapi.body(properties, self._limits)
         if body is not None:
             yield body
@@ -87,9 +96,10 @@ class _Message:
             found.update(_numbers(_read(self._file, (*path, _FIXED))[_HEADERS[kind] :]))
         texts: dict[int, bytes] = {}
         for name in names:
-            if not name.startswith(_PROPERTY) or len(name) != len(_PROPERTY) + 8:
+            known = _PROPERTY_NAME.fullmatch(name)
+            if known is None:
                 continue
-            number, kind = int(name[-8:-4], 16), int(name[-4:], 16)
+            number, kind = int(known[1], 16), int(known[2], 16)
             if number == mapi.ATTACH_DATA or kind not in (0x001E, 0x001F, 0x0102):
                 continue
             stream = (*path, name)
@@ -108,7 +118,7 @@ class _Message:
         return found
 
 
-def _children(file: olefile.OleFileIO, path: Path) -> set[str]:
+def _children(file: OleFileIO, path: Path) -> set[str]:
     """The names of what lies directly in a storage."""
     entry = file.root
     for name in path:
@@ -116,10 +126,10 @@ def _children(file: olefile.OleFileIO, path: Path) -> set[str]:
     return {kid.name for kid in entry.kids}
 
 
-def _read(file: olefile.OleFileIO, path: Path) -> bytes:
+def _read(file: OleFileIO, path: Path) -> bytes:
     try:
         data: bytes = file.openstream(list(path)).read()
-    except (OSError, IndexError, struct.error) as error:
+    except DAMAGE as error:
         raise Unreadable("msg", why=str(error)) from error
     return data
 

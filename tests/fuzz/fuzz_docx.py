@@ -1,0 +1,6 @@
+"""Fuzz docx with atheris: ``python tests/fuzz/fuzz_docx.py -max_total_time=60``."""
+
+from harness import fuzz
+
+if __name__ == "__main__":
+    fuzz("docx")

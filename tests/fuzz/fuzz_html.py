@@ -1,0 +1,6 @@
+"""Fuzz html with atheris: ``python tests/fuzz/fuzz_html.py -max_total_time=60``."""
+
+from harness import fuzz
+
+if __name__ == "__main__":
+    fuzz("html")

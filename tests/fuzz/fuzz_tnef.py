@@ -1,0 +1,6 @@
+"""Fuzz tnef with atheris: ``python tests/fuzz/fuzz_tnef.py -max_total_time=60``."""
+
+from harness import fuzz
+
+if __name__ == "__main__":
+    fuzz("tnef")

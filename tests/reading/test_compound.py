@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import struct
+import time
+
+import pytest
+from compound import compound_file
+
+from ingest.errors import Unreadable
+from ingest.reading.compound import open_compound
+
+WHOLE = compound_file({"WordDocument": b"Goya", "1Table": b"x" * 9000})
+
+
+def test_a_whole_file_opens() -> None:
+    assert open_compound(WHOLE).openstream("WordDocument").read(4) == b"Goya"
+
+
+@pytest.mark.parametrize("place", [40, 44, 64, 72])
+def test_a_table_larger_than_the_file(place: int) -> None:
+    hostile = bytearray(WHOLE)
+    struct.pack_into("<I", hostile, place, 0x7FFFFFFF)
+    with pytest.raises(Unreadable):
+        open_compound(bytes(hostile))
+
+
+def test_an_endless_stream_ends() -> None:
+    """A chain of sectors that leads back to its start, and a length of two thousand million bytes."""
+    hostile = bytearray(WHOLE)
+    table = hostile.index(struct.pack("<III", 1, 2, 3))
+    struct.pack_into("<I", hostile, table, 0)
+    entry = hostile.index("WordDocument".encode("utf-16-le"))
+    struct.pack_into("<I", hostile, entry + 120, 0x7FFFFFFF)
+    started = time.perf_counter()
+    assert len(open_compound(bytes(hostile)).openstream("WordDocument").read()) <= len(WHOLE)
+    assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize("kept", [0, 20, 512, 1000])
+def test_a_cut_file(kept: int) -> None:
+    with pytest.raises(Unreadable):
+        open_compound(WHOLE[:kept])
