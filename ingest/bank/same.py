@@ -1,8 +1,9 @@
 """Which sheets are the same: the same answers, or the same initiative sent again.
 
-Two sheets describe the same initiative when their titles are alike (without case, accents and
-punctuation; a letter or two apart; the same numbers in them) and nothing in their places speaks
-against it. What is told apart or put together by a person stays so, whatever this finds.
+Two sheets describe the same initiative when their titles say the same words (whatever the case,
+accents and punctuation; one word may be a letter or two off, articles and the like may differ) and
+nothing in their places speaks against it. «Barrio Norte» and «Barrio Sur» are two. What is told apart
+or put together by a person stays so, whatever this finds.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from ingest.bank.columns import place_column, title_column
 from ingest.bank.display import moment
@@ -21,14 +23,14 @@ from ingest.bank.entry import Entry, Value
 from schema.form import PLACE_PARTS, Form, Kind
 
 ALIKE = 88.0
-"""How alike two titles must be, of 100, where their places say the same."""
+"""How alike two places must be as written, of 100, where neither is known to the gazetteer."""
 
-ALIKE_ALONE = 95.0
-"""How alike where the form asks for no place."""
+FUNCTION_WORDS = frozenset(
+    "a al con de del e el en la las lo los o para por que se su sus un una y an and at for in of on the to with".split()
+)
+"""Words that come and go in a title without making it another one."""
 
-BLOCK = 6
-"""Titles are compared when their first or last so many letters agree: a slip of the pen leaves one of the two."""
-
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -45,10 +47,9 @@ class Decision:
 class _Name:
     """What of an entry is compared."""
 
-    title: str
-    numbers: tuple[str, ...]
+    words: tuple[str, ...]
     parts: tuple[str, ...]
-    written: str
+    written: str | None
 
 
 def age(entry: Entry) -> tuple[str, int]:
@@ -65,7 +66,9 @@ def plain(text: str) -> str:
     >>> plain("¡Huertas, en los «Pátios»!")
     'huertas en los patios'
     """
-    folded = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
     return " ".join(_WORDS.findall(folded))
 
 
@@ -134,36 +137,64 @@ def _put_together(
 def _name(form: Form, values: Mapping[str, Value]) -> _Name | None:
     title = title_column(form)
     said = plain(str(values.get(title.key) or "")) if title else ""
-    if len(said) < 4:
+    words = tuple(word for word in said.split() if word not in FUNCTION_WORDS)
+    if sum(map(len, words)) < 4:
         return None
     parts = [place_column(form, part) for part in PLACE_PARTS]
     written = next((field.key for field in form.fields if field.kind is Kind.PLACE), None)
     return _Name(
-        said,
-        tuple(word for word in said.split() if word.isdigit()),
+        words,
         tuple(plain(str(values.get(column.key) or "")) if column else "" for column in parts),
-        plain(str(values.get(written) or "")) if written else "\0",
+        plain(str(values.get(written) or "")) if written else None,
     )
 
 
 def _blocks(name: _Name) -> set[str]:
-    compact = name.title.replace(" ", "")
-    return {"<" + compact[:BLOCK], ">" + compact[-BLOCK:]}
+    """Under what a name is looked up: two that `_same_title` takes for one share at least one of these."""
+    words = name.words
+    found = {"".join(words)}
+    for place, word in enumerate(words):
+        if _may_slip(word):
+            found.add(f"{place} {' '.join((*words[:place], *words[place + 1 :]))}")
+    return found
 
 
 def _same(one: _Name, other: _Name) -> bool:
-    if one.numbers != other.numbers:
+    if not _same_title(one.words, other.words):
         return False
-    likeness = fuzz.ratio(one.title, other.title)
-    if one.written == "\0":
-        return likeness >= ALIKE_ALONE
-    if likeness < ALIKE:
-        return False
+    if one.written is None or other.written is None:
+        return True
     said = [(mine, yours) for mine, yours in zip(one.parts, other.parts, strict=True) if mine and yours]
     if any(mine != yours for mine, yours in said):
         return False
     told = any(mine and mine == yours for mine, yours in zip(one.parts[:2], other.parts[:2], strict=True))
     return told or fuzz.ratio(one.written, other.written) >= ALIKE
+
+
+def _same_title(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether titles have the same words but for a slip in one of them, or are only spaced otherwise."""
+    if one == other or "".join(one) == "".join(other):
+        return True
+    if len(one) != len(other):
+        return False
+    apart = [(mine, yours) for mine, yours in zip(one, other, strict=True) if mine != yours]
+    return len(apart) == 1 and _slip(*apart[0])
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether two words are one with a letter or two wrong, swapped, lost or added; never in a number.
+
+    >>> _slip("huerta", "huertas"), _slip("norte", "sur"), _slip("2019", "2020"), _slip("sol", "sal")
+    (True, False, False, False)
+    """
+    if not _may_slip(one) or not _may_slip(other):
+        return False
+    return OSA.distance(one, other) <= (1 if min(len(one), len(other)) < 8 else 2)
+
+
+def _may_slip(word: str) -> bool:
+    """Whether a word is long enough to be known with a letter wrong, and no number."""
+    return len(word) >= 5 and not any(letter.isdigit() for letter in word)
 
 
 def by_answers(entries: Iterable[Entry], digests: Mapping[str, str], alone: Iterable[str]) -> list[list[Entry]]:

@@ -49,6 +49,8 @@ def test_sheets_without_answers_are_not_the_same(bank):
         {"identificacion": "HUERTAS EN LOS PÁTIOS"},
         {"identificacion": "Huerta en los patios"},
         {"identificacion": "«Huertas en los patios»."},
+        {"identificacion": "Las huertas de los pátios"},
+        {"identificacion": "Huertas en los paitos"},
         {"localidad": None, "localizacion": "Corrientes"},
         {"origen": "Otro comienzo."},
     ],
@@ -67,6 +69,7 @@ def test_the_same_initiative_sent_again_is_its_later_version(bank, changes):
         {"identificacion": "Huertas en las plazas"},
         {"localidad": "Esquina", "localizacion": "Esquina, Corrientes"},
         {"identificacion": "Huertas en los patios 2"},
+        {"identificacion": "Huertas en los patios de Goya Norte"},
         {"identificacion": None},
     ],
 )
@@ -118,6 +121,6 @@ def test_a_form_without_places_needs_names_that_are_nearly_equal(tmp_path):
             bank,
             sheet("a.txt", form=CLUB, club="Hill Lane Allotments", area=1.0),
             sheet("b.txt", form=CLUB, club="Hill Lane allotments", area=2.0),
-            sheet("c.txt", form=CLUB, club="Mill Lane Allotmen", area=3.0),
+            sheet("c.txt", form=CLUB, club="Mill Lane Allotments", area=3.0),
         )
         assert shown(contents) == ["b.txt", "c.txt"]
