@@ -4,27 +4,67 @@ from __future__ import annotations
 
 import pypdfium2.raw as raw
 
-from ingest.document import Document, Style
-from ingest.errors import UnsupportedFormat
+from ingest.document import Document, Layer, Paragraph, Span, Style, paragraph
+from ingest.errors import Unreadable, UnsupportedFormat
 from ingest.layout import lay_out
 from ingest.limits import DEFAULT_LIMITS, Limits
-from ingest.reading.pdf.document import open_pdf
-from ingest.reading.pdf.page import read_page
+from ingest.reading.pdf.document import Pdf, is_cut, open_pdf
+from ingest.reading.pdf.page import PdfPage, read_page
+from ingest.reading.pdf.recognition import recognised_page
+from ingest.reading.scan import ScannedPage, as_shown, ink_of
 
 __all__ = ["read"]
-
 
 _XFA = (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND)
 
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """Read a PDF.
+    """Read a PDF; its pages that are pictures by OCR.
 
     Raises `Encrypted` where it needs a password, `Unreadable`, `TooLarge`, and `UnsupportedFormat`
-    with the reason ``xfa`` for a form of Adobe's XML Forms Architecture, whose pages are not in the file.
+    with the reason ``xfa`` for a form of Adobe's XML Forms Architecture, whose pages are not in the
+    file, and ``ocr`` where no OCR engine is installed for pages that are pictures.
     """
     with open_pdf(data, limits) as pdf:
-        pages = [read_page(pdf, number) for number in range(1, pdf.count + 1)]
-        if pdf.form_type in _XFA and not any(run.style & Style.FILLED for page in pages for run in page.words):
+        pages, whole = _pages(pdf)
+        filled = any(run.style & Style.FILLED for page in pages for run in page.content.words)
+        if pdf.form_type in _XFA and not filled:
             raise UnsupportedFormat("xfa")
-    return Document("pdf", tuple(lay_out(pages)), tuple(page.size for page in pages))
+        contents = [recognised_page(pdf, page) if page.picture else page.content for page in pages]
+    scans = {content.number: content for content in contents if isinstance(content, ScannedPage)}
+    paragraphs = lay_out(contents)
+    if scans:
+        paragraphs = as_shown(paragraphs, scans)
+    return Document(
+        "pdf",
+        tuple(paragraphs + _beside(pages)),
+        tuple([page.content.size for page in pages]),
+        damaged=not whole or is_cut(data),
+        recognised=frozenset(scans),
+        ink=ink_of(scans),
+    )
+
+
+def _pages(pdf: Pdf) -> tuple[list[PdfPage], bool]:
+    """The pages that can be read, and whether they are all."""
+    pages: list[PdfPage] = []
+    for number in range(1, pdf.count + 1):
+        try:
+            pages.append(read_page(pdf, number))
+        except Unreadable:
+            continue
+    if not pages:
+        raise Unreadable("pdf")
+    return pages, len(pages) == pdf.count
+
+
+def _beside(pages: list[PdfPage]) -> list[Paragraph]:
+    """What stands on the pages beside their text: watermarks, and notes."""
+    found: list[Paragraph] = []
+    for page in pages:
+        number = page.content.number
+        if page.slanted:
+            text = " ".join([run.text for run in page.slanted])
+            found.append(paragraph([Span(text, page=number, box=page.slanted[0].box)], layer=Layer.HEADER))
+        found += [paragraph([Span(text, page=number)], layer=Layer.COMMENT) for text in page.comments]
+    return found

@@ -2,30 +2,81 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pypdfium2.raw as raw
 
-from ingest.layout.marks import apply_marks
-from ingest.layout.page import PageContent
+from ingest.layout.drawing import Drawing
+from ingest.layout.marks import Marks, apply_marks
+from ingest.layout.page import PageContent, Run
 from ingest.reading.pdf import native
+from ingest.reading.pdf.annotations import Annotations, flatten_stamps, read_annotations
 from ingest.reading.pdf.document import Pdf, loaded_page
 from ingest.reading.pdf.fields import read_fields, without_fields
-from ingest.reading.pdf.geometry import page_frame
+from ingest.reading.pdf.geometry import Frame, page_frame
+from ingest.reading.pdf.links import read_links
 from ingest.reading.pdf.paths import read_drawing
-from ingest.reading.pdf.text import read_text
+from ingest.reading.pdf.pictures import is_picture
+from ingest.reading.pdf.text import Text, read_text
+from ingest.reading.pdf.visible import visible_runs
 
 
-def read_page(pdf: Pdf, number: int) -> PageContent:
+class PdfPage(NamedTuple):
+    """A page as its file describes it.
+
+    `picture` says that what the eye reads on it is a picture: then `content` has the words that were
+    typed onto it or filled in, and `layer` those of an invisible text layer, if there is one.
+    `slanted` are words along no side of the page, `comments` the notes on it.
+    """
+
+    content: PageContent
+    picture: bool = False
+    layer: tuple[Run, ...] = ()
+    slanted: tuple[Run, ...] = ()
+    comments: tuple[str, ...] = ()
+
+
+def read_page(pdf: Pdf, number: int) -> PdfPage:
     """Read the page of that number (from 1)."""
     with loaded_page(pdf, number) as page:
         frame = page_frame(page)
-        text_page = raw.FPDFText_LoadPage(page)
-        try:
-            count = raw.FPDFText_CountChars(text_page)
-            text = read_text(native.address(text_page), count, frame, pdf.fonts)
-        finally:
-            raw.FPDFText_ClosePage(text_page)
-        fields = read_fields(page, pdf, frame) if pdf.form is not None else []
+        text = _text(pdf, page, frame)
         drawing = read_drawing(native.address(page), frame)
-    runs = without_fields(text.runs, fields) if fields else text.runs
-    runs, rules = apply_marks(runs, drawing, frame.size)
-    return PageContent(number, frame.size, tuple(runs + fields), tuple(rules))
+        fields: list[Run] = []
+        notes, marks = Annotations(), Marks()
+        if raw.FPDFPage_GetAnnotCount(page):
+            if pdf.form is not None:
+                fields = read_fields(page, pdf, frame)
+            links = read_links(pdf.handle, page, frame)
+            notes = read_annotations(page, frame, drawing)
+            marks = Marks(notes.marked, links)
+        flattened = notes.stamps and flatten_stamps(page)
+        objects = native.object_count(native.address(page))
+    stamped = _read_stamps(pdf, number, frame, text, drawing, objects) if flattened else []
+    picture = is_picture(text.runs, drawing, frame.size)
+    runs = [] if picture else visible_runs(text.runs, drawing, frame.size)
+    if fields:
+        runs = without_fields(runs, fields)
+    runs, rules = apply_marks(runs + stamped, drawing, frame.size, marks)
+    content = PageContent(number, frame.size, tuple(runs + fields + notes.typed), tuple(rules))
+    layer = tuple(text.invisible or text.runs) if picture else ()
+    return PdfPage(content, picture, layer, tuple(text.slanted), tuple(notes.comments))
+
+
+def _text(pdf: Pdf, page: raw.FPDF_PAGE, frame: Frame) -> Text:
+    text_page = raw.FPDFText_LoadPage(page)
+    try:
+        count = raw.FPDFText_CountChars(text_page)
+        pdf.count_characters(count)
+        return read_text(native.address(text_page), max(count, 0), frame, pdf.fonts)
+    finally:
+        raw.FPDFText_ClosePage(text_page)
+
+
+def _read_stamps(pdf: Pdf, number: int, frame: Frame, text: Text, drawing: Drawing, objects: int) -> list[Run]:
+    """What flattened stamps add to a page that had so many objects: their words; lines join the drawing."""
+    with loaded_page(pdf, number) as page:
+        after = _text(pdf, page, frame)
+        drawing.extend(read_drawing(native.address(page), frame, objects), annotation=True)
+    known = {(run.text, round(run.box.x0), round(run.box.y0)) for run in text.runs}
+    return [run for run in after.runs if (run.text, round(run.box.x0), round(run.box.y0)) not in known]
