@@ -339,7 +339,8 @@ def test_form_controls() -> None:
         ("☒ Pública  ☐ Privada", Layer.BODY),
         ("Mixta ☒", Layer.BODY),
         ("Lugar:", Layer.BODY),
-        ("Goya\nCorrientes", Layer.TEXTBOX),
+        ("Goya", Layer.TEXTBOX),
+        ("Corrientes", Layer.TEXTBOX),
         ("Tipo: dos, ahora", Layer.BODY),
     ]
     assert made[3].spans[0].style == Style.FILLED

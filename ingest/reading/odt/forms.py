@@ -130,7 +130,7 @@ def _fill(walker: Walker, value: str, look: Look) -> None:
     with walker.scoped(FILLED):
         for number, line in enumerate(value.splitlines()):
             if number:
-                walker.line_break(look)
+                walker.end_paragraph()
             walker.tell(line, look)
 
 

@@ -47,6 +47,12 @@ def read_text(
     return writer.builder.document("txt", damaged=decoded.damaged)
 
 
+def write_text(text: str, builder: Builder) -> None:
+    """Tell a builder a text that stands in something else, a page's preformatted text, say."""
+    lines = read_lines(text)
+    _Writer(builder, is_markdown([line.text for line in lines])).write(lines)
+
+
 class _Writer:
     """Tells the builder lines and tables."""
 
