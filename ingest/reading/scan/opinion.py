@@ -28,7 +28,7 @@ _ODD = re.compile(r"[gG]ú[ei]|[^\w\s.,;:()¿?¡!«»\"'/-]|^[-«»\"'/]$")
 _SIGNS = {"@": 3, **dict.fromkeys("&ºª°•·–—☒", 2), **dict.fromkeys("_üÜ", 1), "…": 3}
 """What the first engine hardly ever reads, and as how many characters it misreads it at most."""
 _UPRIGHT = ("1", "l", "I", "|", "'")
-_BLANK = 0.2  # ems of bare paper that part two words
+_BLANK, _BLANK_BY_ONE = 0.2, 0.36  # ems of bare paper that part two words; a 1 has much of its own
 
 
 def settled(line: Grey, tokens: list[Token], second: Engine, em: float) -> list[Token]:
@@ -137,6 +137,7 @@ def _cuts(
     first: list[Token], other: list[Token], letters: Sequence[float], bare: Sequence[bool], em: float
 ) -> list[bool]:
     """After which letters of the second reading a word ends: where both say so, or the paper does."""
+    text = "".join(token.text for token in other)
     ends: set[int] = set()
     count = 0
     for token in other[:-1]:
@@ -148,7 +149,8 @@ def _cuts(
         x0, x1 = letters[place], letters[place + 1]
         theirs = place in ends
         ours = any(x0 < border <= x1 for border in borders)
-        cuts.append(theirs if theirs == ours else _gap(bare, x0, x1) >= _BLANK * em)
+        wide = _BLANK_BY_ONE if "1" in (text[place], text[place + 1]) else _BLANK
+        cuts.append(theirs if theirs == ours else _gap(bare, x0, x1) >= wide * em)
     return [*cuts, True]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -13,7 +14,9 @@ from ingest.reading.scan.lines import Parts, Pieces, TextLine
 from ingest.reading.scan.raster import Ink
 
 ASCENT, DESCENT = 0.76, 0.22  # of a line of Latin text, in ems above and below its baseline
-_CAPITAL, _SMALL = 0.70, 0.49  # ems: the height of a capital, of a small letter
+_CAPITAL = 0.70  # ems: the height of a capital
+_TALLER = 1.42  # times a small letter's height
+_FEW = 7  # pieces of ink too few to measure
 _ALIKE = 0.13  # sizes that differ by less are the same one, measured on other letters
 _BOLD = 1.27  # times the stroke of thin print
 
@@ -21,34 +24,39 @@ _BOLD = 1.27  # times the stroke of thin print
 def baseline(parts: Parts) -> float:
     """The row on which most letters of a line stand."""
     high = parts[:, 3] - parts[:, 1]
-    letters = parts[high >= 0.5 * np.median(high)]
-    return float(np.median(letters[:, 3]))
+    feet = parts[high >= 0.5 * np.median(high), 3]
+    near = np.abs(feet[:, None] - feet[None, :]) <= max(1.0, 0.06 * float(np.median(high)))
+    support = near.sum(axis=1)
+    return float(np.median(feet[support >= 0.9 * support.max()]))
 
 
-def measured_sizes(parts: Parts) -> list[float]:
-    """The sizes in pixels that a line's type may have by the height of its letters, the likeliest first.
+class Heights(NamedTuple):
+    """How high the letters of a line rise over its baseline, in pixels: most of them, the tall ones.
 
-    A line of letters of one height may be all capitals or all small ones; in one without capitals
-    the tallest may be no taller than a t.
+    `both` says that the line surely has small letters and tall ones.
     """
-    foot = baseline(parts)
+
+    middle: float
+    tall: float
+    both: bool
+
+
+def letter_heights(parts: Parts) -> Heights:
+    """The heights of a line's letters.
+
+    In a line without capitals the tallest letter may be no taller than a t; in one without small
+    letters, or with hardly any others, all are of one height.
+    """
     high = parts[:, 3] - parts[:, 1]
+    foot = baseline(parts)
     usual = float(np.median(high))
     standing = parts[(high >= 0.5 * usual) & (np.abs(parts[:, 3] - foot) < 0.2 * usual)]
     rise = foot - standing[:, 1] if len(standing) else high
-    top, middle = float(np.quantile(rise, 0.9)), float(np.median(rise))
-    tall = float(np.median(rise[rise > 0.84 * top]))
-    return [tall / _CAPITAL, tall / _SMALL, middle / _SMALL]
-
-
-def has_two_heights(parts: Parts) -> bool:
-    """Whether a line has both tall and small letters, so that its size is sure."""
-    foot = baseline(parts)
-    rise = foot - parts[:, 1]
-    rise = rise[rise > 0]
-    top = float(np.quantile(rise, 0.9)) if len(rise) else 0.0
-    small = (rise < 0.78 * top) & (rise > 0.55 * top)
-    return bool(small.sum() >= 2 and (rise > 0.84 * top).sum() >= 2)
+    middle = float(np.median(rise))
+    tall = rise[(rise > 1.25 * middle) & (rise < 1.7 * middle)]
+    if len(tall) >= 2:
+        return Heights(middle, float(np.median(tall)), True)
+    return Heights(middle, float(np.quantile(rise, 0.8)), False)
 
 
 def snapped(sizes: Sequence[float], weights: Sequence[int]) -> list[float]:
@@ -80,21 +88,28 @@ def stroke_widths(ink: Ink, pieces: Pieces) -> NDArray[np.float64]:
 
 
 def page_sizes(pieces: Pieces, lines: Sequence[TextLine]) -> list[float]:
-    """The size in pixels of each line's type."""
-    parts = [pieces.of(line) for line in lines]
-    measured = [measured_sizes(part) for part in parts]
-    weights = [len(part) for part in parts]
-    sure = [
-        size
-        for sizes, part in zip(measured, parts, strict=True)
-        if has_two_heights(part)
-        for size in sizes[:1] * len(part)
-    ]
-    usual = float(np.median(sure)) if sure else pieces.letter_height / _SMALL
-    nearest = [min(sizes, key=lambda size: abs(math.log(size / usual))) for sizes in measured]
-    close = [abs(math.log(size / usual)) < _ALIKE for size in nearest]
-    sizes = [near if fits else sizes[0] for near, fits, sizes in zip(nearest, close, measured, strict=True)]
-    return snapped(sizes, weights)
+    """The size in pixels of each line's type, by the height of its capitals or what that would be.
+
+    How much taller than a small letter a capital is differs from type to type, and is taken from
+    the lines that have both.
+    """
+    heights = [letter_heights(pieces.of(line)) for line in lines]
+    weights = [len(line.labels) for line in lines]
+    both = [place for place, height in enumerate(heights) if height.both]
+    taller = float(np.median([heights[place].tall / heights[place].middle for place in both])) if both else _TALLER
+    sure = [heights[place].tall for place in both for _ in range(weights[place])]
+    usual = float(np.median(sure)) if sure else pieces.letter_height * taller
+    tall = [_capital(height, weight, taller, usual) for height, weight in zip(heights, weights, strict=True)]
+    return [height / _CAPITAL for height in snapped(tall, weights)]
+
+
+def _capital(height: Heights, letters: int, taller: float, usual: float) -> float:
+    """How tall a line's capitals are or would be."""
+    if height.both:
+        return height.tall
+    nearest = min((height.middle * taller, height.tall), key=lambda tall: abs(math.log(tall / usual)))
+    few = letters < _FEW and not 0.6 < nearest / usual < 1.8  # rests of letters under a drawn mark
+    return usual if few else nearest
 
 
 def bold_words(strokes: Sequence[float], letters: Sequence[int]) -> list[bool]:
