@@ -35,7 +35,6 @@ def test_the_main_part_is_found_by_its_relationship() -> None:
 @pytest.mark.parametrize(
     "target",
     ["/word/document.xml", "word\\document.xml", "WORD/Document.xml", "./word/document.xml"],
-
 )
 def test_targets_as_producers_write_them(target: str) -> None:
     data = docx(p("Goya"), parts={"_rels/.rels": relationships(("rId1", "officeDocument", target))})
@@ -118,6 +117,10 @@ def test_a_damaged_part_beside_the_main_one() -> None:
         (b"PK\x03\x04 nada", "zip"),
         (zipped({"otra.xml": "<a/>"}), "no_document"),
         (docx("", parts={"word/document.xml": "<a/>"}), "no_document"),
+        (
+            docx(p("Goya"), parts={"_rels/.rels": relationships(("rId1", "officeDocument", "../../etc/passwd"))}),
+            "no_document",
+        ),
         (docx("", parts={"word/document.xml": "Goya"}), "no_document"),
         (docx(LONG)[:400], "no_document"),
         (docx("", parts={"word/document.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "doctype"),

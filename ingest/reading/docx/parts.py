@@ -97,11 +97,13 @@ class Part:
 def main_part(package: Package) -> Part:
     """The document's main part, by its relationship and not by its name.
 
-    Where the package has lost its relationships, the part that Word gives the usual name.
+    Where the package has lost its relationships, the part that Word gives the usual name. One that names
+    a main part outside itself is no document: what it holds beside is not what Word would show.
     """
-    main = Part(package, "").related("officeDocument")
-    if main is None or main.name not in package:
+    root = Part(package, "")
+    main = root.related("officeDocument")
+    if main is None and not any(item.kind == "officeDocument" for item in root.relationships.values()):
         main = Part(package, "word/document.xml")
-    if main.name not in package:
+    if main is None or main.name not in package:
         raise Unreadable("no_document")
     return main
