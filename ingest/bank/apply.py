@@ -40,7 +40,7 @@ def apply_workbook(bank: Bank, path: Path, who: str) -> Applied:
     """Take the changes of a workbook as corrections by `who`.
 
     Applying the same workbook again takes nothing. Where all was taken the workbook may be written
-    over by the next export; where something was refused, it is set aside then. Raises `BankError`
+    over by the next export; where something was refused or not understood, it is set aside then. Raises `BankError`
     where the file is no workbook of this bank.
     """
     from ingest.bank.export import settle
@@ -49,7 +49,7 @@ def apply_workbook(bank: Bank, path: Path, who: str) -> Applied:
     applied = corrections_of(edits, bank.contents(), bank.words, who)
     if applied.taken:
         bank.correct(applied.taken)
-    if not applied.refused:
+    if not applied.refused and not applied.notices:
         settle(bank, path)
     return applied
 
@@ -72,7 +72,7 @@ def corrections_of(edits: Edits, contents: Contents, words: Words, who: str) -> 
             else:
                 correction = _settled(edit, entry, words, who)
         except Refused as reason:
-            sheet = words.sheets.entries if isinstance(edit, Change) else words.sheets.pending
+            sheet = (edit.page or words.sheets.entries) if isinstance(edit, Change) else words.sheets.pending
             refused.append(words.refused.format(sheet=sheet, row=edit.row, reason=reason))
         else:
             if correction is not None:
@@ -137,7 +137,7 @@ def read_value(
     answers[field.shares or field.key] = Answer(
         tuple(text.split("\n")) if text else (), Evidence(None, text, ""), marked=marked
     )
-    made = normalise(form, answers, form.language.split("-")[0])
+    made = normalise(form, answers, words.language)
     keys = (field.key, *(key for key, _ in field.derives))
     values: dict[str, Value] = {key: made.record[key] for key in keys}  # type: ignore[misc]
     issues = (issue for issue in made.issues if issue.field == field.key)

@@ -9,6 +9,7 @@ from ingest.bank.correction import Correction, corrected, still_holds
 from ingest.bank.entry import Contents, Entry, Repeat, Sameness, order
 from ingest.bank.same import Decision, age, by_answers, versions
 from ingest.bank.stored import answers_digest
+from ingest.bank.words import words_for
 from schema.form import Form
 from schema.messages import message
 from schema.result import Issue, IssueCode, Severity, Status
@@ -74,7 +75,7 @@ def assemble(
 
 def _marked(entry: Entry, of: Entry, form: Form) -> Entry:
     """A sheet with the warning that it repeats another one."""
-    text = message(IssueCode.DUPLICATE, form.language.split("-")[0], of=of.place)
+    text = message(IssueCode.DUPLICATE, words_for(form.language).language, of=of.place)
     detail = {"of": f"{of.source.path}/{of.source.member}" if of.source.member else of.source.path, "id": of.id}
     issue = Issue(IssueCode.DUPLICATE, None, Severity.WARNING, text, detail)
     return replace(entry, issues=(*entry.issues, issue))

@@ -16,18 +16,20 @@ from typing import Any
 from ingest.bank.errors import BankError
 from ingest.bank.words import Words
 from ingest.bank.workbook.entries import BASE_MARK, BASE_SHEET
+from ingest.bank.workbook.lists import cut
 from schema.form import Form
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A cell whose text is not the one it was written with."""
+    """A cell whose text is not the one it was written with; `page` is the workbook's sheet, where not the first."""
 
     row: int
     sheet: str
     key: str
     was: str
     now: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,10 @@ def read_edits(path: Path, form: Form, words: Words) -> Edits:
             raise BankError(words.no_workbook.format(path=path))
         if base.form != form.id:
             raise BankError(words.other_form.format(path=path, form=base.form))
-        changes, unclear = _changes(book, base, words)
-        return Edits(tuple(changes), tuple(_checks(book, words)), tuple(unclear))
+        found = _Found(words)
+        _entry_changes(book, base, found, words)
+        checks = _pending_changes(book, base, found, words)
+        return Edits(tuple(found.changes.values()), tuple(checks), tuple(found.unclear))
     finally:
         book.close()
 
@@ -99,50 +103,72 @@ def _base(book: Any) -> _Base | None:
     return base
 
 
-def _changes(book: Any, base: _Base, words: Words) -> tuple[list[Change], list[str]]:
+class _Found:
+    """The changes found so far, one a cell: two that differ are told, the first counts."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self.changes: dict[tuple[str, str], Change] = {}
+        self.unclear: list[str] = []
+
+    def add(self, change: Change) -> None:
+        """Take a change, unless the same cell was changed otherwise before."""
+        other = self.changes.setdefault((change.sheet, change.key), change)
+        if not _same(other.now, change.now):
+            self.unclear.append(self._words.row_twice.format(row=change.row, other=other.row))
+
+
+def _entry_changes(book: Any, base: _Base, found: _Found, words: Words) -> None:
+    """What was changed in the sheet of entries."""
     if words.sheets.entries not in book.sheetnames:
-        return [], [words.sheet_gone.format(sheet=words.sheets.entries)]
+        found.unclear.append(words.sheet_gone.format(sheet=words.sheets.entries))
+        return
     rows = _rows(book[words.sheets.entries])
     headings = [as_text(cell) for cell in next(rows, (0, ()))[1]]
     columns = {place: base.keys[heading] for place, heading in enumerate(headings) if heading in base.keys}
-    unclear = [words.column_gone.format(heading=heading) for heading in base.keys if heading not in headings]
+    found.unclear += [words.column_gone.format(heading=heading) for heading in base.keys if heading not in headings]
     if "id" not in columns.values():
-        return [], unclear
-    changes: dict[tuple[str, str], Change] = {}
+        return
     seen: set[str] = set()
     for number, row in rows:
         cells = {key: as_text(row[place]) if place < len(row) else "" for place, key in columns.items()}
         id_ = cells.pop("id")
-        if id_ not in base.texts:
-            if any(cells.values()):
-                unclear.append(words.row_without_id.format(row=number))
-            continue
-        seen.add(id_)
-        for key, now in cells.items():
-            was = base.texts[id_].get(key, "")
-            if _same(now, was):
-                continue
-            change = Change(number, id_, key, was, now)
-            other = changes.setdefault((id_, key), change)
-            if other.now != now:
-                unclear.append(words.row_twice.format(row=number, other=other.row))
-    unclear += [words.row_gone.format(id=id_) for id_ in base.texts if id_ not in seen]
-    return list(changes.values()), unclear
+        if id_ in base.texts:
+            seen.add(id_)
+            for key, now in cells.items():
+                was = base.texts[id_].get(key, "")
+                if not _same(now, was):
+                    found.add(Change(number, id_, key, was, now))
+        elif any(cells.values()):
+            found.unclear.append(words.row_without_id.format(row=number))
+    found.unclear += [words.row_gone.format(id=id_) for id_ in base.texts if id_ not in seen]
 
 
-def _checks(book: Any, words: Words) -> Iterator[Check]:
+def _pending_changes(book: Any, base: _Base, found: _Found, words: Words) -> list[Check]:
+    """What was settled, or corrected, in the list of what waits."""
+    checks: list[Check] = []
     if words.sheets.pending not in book.sheetnames:
-        return
+        return checks
     rows = _rows(book[words.sheets.pending])
     headings = [as_text(cell) for cell in next(rows, (0, ()))[1]]
-    wanted = ("id", "key", "code", words.headings.ok)
+    wanted = ("id", "key", "code", words.headings.ok, words.headings.value)
     if not all(heading in headings for heading in wanted):
-        return
+        return checks
     places = [headings.index(heading) for heading in wanted]
     for number, row in rows:
-        id_, key, code, said = (as_text(row[place]) if place < len(row) else "" for place in places)
-        if id_ and said.strip():
-            yield Check(number, id_, key, code)
+        id_, key, code, ok, now = (as_text(row[place]) if place < len(row) else "" for place in places)
+        if not id_:
+            continue
+        if ok:
+            checks.append(Check(number, id_, key, code))
+        was = base.texts.get(id_, {}).get(key)
+        if was is None or _same(now, cut(was)):
+            continue
+        if cut(was) != was:
+            found.unclear.append(words.cut_short.format(row=number, sheet=words.sheets.entries))
+        else:
+            found.add(Change(number, id_, key, was, now, words.sheets.pending))
+    return checks
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[object]]]:

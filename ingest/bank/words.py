@@ -70,6 +70,8 @@ class Words:
     no_option: str
     settled: str
     undone: str
+    cut_short: str
+    help: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ SPANISH = Words(
         matter="Qué falta o hay que revisar",
         severity="Clase",
         said="Lo que dice la planilla",
-        value="Lo que quedó en el banco",
+        value="Lo que quedó en el banco (se puede corregir)",
         ok="Visto bueno",
         reason="Por qué no entró",
         advice="Qué hacer",
@@ -231,6 +233,8 @@ SPANISH = Words(
     no_option="«{said}» no es una de las opciones ({options}).",
     settled="visto bueno ({code})",
     undone="deshecha {at}",
+    cut_short="Pendientes, fila {row}: la respuesta está cortada en esa hoja; corregirla en «{sheet}».",
+    help="Ayuda",
 )
 
 ENGLISH = Words(
@@ -267,7 +271,7 @@ ENGLISH = Words(
         matter="What is missing or worth a look",
         severity="Kind",
         said="What the sheet says",
-        value="What the bank holds",
+        value="What the bank holds (can be corrected)",
         ok="Checked",
         reason="Why it was left out",
         advice="What to do",
@@ -338,6 +342,8 @@ ENGLISH = Words(
     no_option="“{said}” is none of the options ({options}).",
     settled="checked ({code})",
     undone="undone {at}",
+    cut_short="Pending, row {row}: the answer is cut short there; correct it in “{sheet}”.",
+    help="Help",
 )
 
 _SETS = {"es": SPANISH, "en": ENGLISH}

@@ -190,6 +190,29 @@ def test_an_ok_settles_a_doubt_but_not_what_is_missing(tmp_path):
     assert [str(found.code) for found in desk.entries()[0].issues] == ["missing"]
 
 
+def test_an_answer_can_be_corrected_in_the_list_of_what_waits(desk):
+    desk.edit({"Lo que quedó en el banco (se puede corregir)": "9 de mayo de 2020"}, page="Pendientes")
+    assert desk.apply().refused == ()
+    assert desk.entries()[0].values["fecha"] == "2020-05-09"
+
+
+def test_the_same_cell_corrected_in_two_ways_is_told(desk):
+    desk.edit({"Lo que quedó en el banco (se puede corregir)": "9 de mayo de 2020"}, page="Pendientes")
+    desk.edit({DATE: "10/5/2020"})
+    applied = desk.apply()
+    assert "con otro contenido" in applied.notices[0] and len(applied.taken) == 1
+    assert desk.exported.edited is not None
+
+
+def test_an_answer_cut_short_in_the_list_is_not_taken_from_there(tmp_path):
+    desk = Desk(tmp_path)
+    desk.put(sheet("a.docx", issue(IssueCode.LOW_CONFIDENCE, "origen"), origen="Muy largo. " * 50))
+    assert desk.apply().notices == ()
+    desk.edit({"Lo que quedó en el banco (se puede corregir)": "Corto."}, page="Pendientes")
+    applied = desk.apply()
+    assert applied.taken == () and "está cortada en esa hoja" in applied.notices[0]
+
+
 def test_a_correction_is_listed_and_undone(desk):
     desk.edit({NAME: "Otro nombre"})
     desk.apply()

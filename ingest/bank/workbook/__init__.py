@@ -8,6 +8,7 @@ from pathlib import Path
 from ingest.bank.entry import Contents
 from ingest.bank.words import words_for
 from ingest.bank.workbook.entries import BASE_SHEET, LISTS_SHEET, EntrySheet
+from ingest.bank.workbook.help import write_help
 from ingest.bank.workbook.lists import write_lists
 from ingest.bank.workbook.look import Look
 from ingest.bank.workbook.summary import write_summary
@@ -26,7 +27,7 @@ def write_workbook(contents: Contents, path: Path) -> None:
         book.set_properties({"title": contents.form.title, "author": "planilla", "created": MADE})
         book.set_size(2400, 1400)
         names = words.sheets
-        for name in (names.entries, names.pending, names.rejected, names.repeats, names.summary):
+        for name in (names.entries, names.pending, names.rejected, names.repeats, names.summary, words.help):
             book.add_worksheet(name)
         for name in (LISTS_SHEET, BASE_SHEET):
             book.add_worksheet(name).very_hidden()
@@ -34,4 +35,5 @@ def write_workbook(contents: Contents, path: Path) -> None:
         EntrySheet(book, contents, look, words).write()
         write_lists(book, contents, look, words)
         write_summary(book, contents, look, words)
+        write_help(book, look, words)
         book.get_worksheet_by_name(names.entries).activate()

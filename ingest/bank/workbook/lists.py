@@ -54,8 +54,8 @@ def _doubt(entry: Entry, issue: Issue, known: dict[str, Column], contents: Conte
         Cell(words.severities[issue.severity], Tint.ERROR if error else Tint.WARNING),
         Cell(column.heading if column else ""),
         Cell(issue.message),
-        Cell(_cut(said(column, entry.evidence.get(column.key))) if column else ""),
-        Cell(_cut(display(column, entry.values.get(column.key), words)) if column else ""),
+        Cell(cut(said(column, entry.evidence.get(column.key))) if column else ""),
+        Cell(cut(display(column, entry.values.get(column.key), words)) if column else ""),
         Cell(""),
     ]
 
@@ -108,7 +108,7 @@ def _repeat(repeat: Repeat, contents: Contents, words: Words) -> list[Cell]:
     }[repeat.sameness]
     changed = [column for column in columns(contents.form) if column.key in repeat.changed]
     before = [
-        f"{column.heading}: {_cut(display(column, entry.values.get(column.key), words)) or '—'}" for column in changed
+        f"{column.heading}: {cut(display(column, entry.values.get(column.key), words)) or '—'}" for column in changed
     ]
     return [
         Cell(about(entry, contents)),
@@ -155,5 +155,6 @@ def _by_sender(entry: Entry) -> tuple[bool, str, str, str, int]:
     return not source.sender, (source.sender or "").casefold(), source.path, source.member or "", source.sheet
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """A text as these lists show it: its beginning, where it is long."""
     return text if len(text) <= SAID else text[:SAID].rstrip() + "…"

@@ -71,6 +71,11 @@ class Look:
         return self._format(valign="top")
 
     @property
+    def prose(self) -> Any:
+        """A paragraph."""
+        return self._format(valign="top", text_wrap=True)
+
+    @property
     def share(self) -> Any:
         """A part of the whole, in per cent."""
         return self._format(num_format="0 %", font_color="#595959")
