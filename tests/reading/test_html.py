@@ -294,7 +294,8 @@ def test_notes_and_margins_are_layers() -> None:
     body = (
         "<div title=header><p>Arriba</p></div><p>Goya<a href='#_ftn1' name='_ftnref1'><sup>[1]</sup></a> y <sup>"
         "<a class=sdfootnoteanc href='#sdfootnote1sym'><sup>1</sup></a></sup>más</p>"
-        "<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p><a href='#_ftnref1'>[1]</a>"
+        "<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p>"
+        "<a href='#_ftnref1'>[1]</a>"
         "al pie</p></div></div><div id=sdfootnote1><p><a class=sdfootnotesym href='#x'>1</a>otra</p></div>"
         "<div style='mso-element:comment-list'><p>¿seguro?</p></div><div title=footer><p>Abajo</p></div>"
     )
