@@ -93,6 +93,13 @@ class Drawing(NamedTuple):
         elif fill is not None:
             self.strokes.append(Stroke(tuple(points), True, True, fill, annotation))
 
+    def extend(self, other: Drawing, annotation: bool) -> None:
+        """Add another drawing; `annotation` says that somebody drew it onto the finished page."""
+        self.rules.extend(other.rules)
+        self.frames.extend([frame._replace(annotation=annotation) for frame in other.frames])
+        self.shades.extend(other.shades)
+        self.strokes.extend([stroke._replace(annotation=annotation) for stroke in other.strokes])
+
     def _rectangle(self, box: Box, fill: str | None, stroke: str | None, width: float, annotation: bool) -> None:
         thin = min(box.x1 - box.x0, box.y1 - box.y0) <= _THIN
         if thin and not annotation and (fill is not None or stroke is not None):

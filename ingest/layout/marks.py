@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
 
 from ingest.document import TICKED, UNTICKED, Box, PageSize, Style
 from ingest.layout.drawing import Drawing, Outline, Shade
@@ -21,7 +22,10 @@ _BOX_LEAST, _BOX_MOST = 5.5, 24.0  # points: the side of a drawn check box
 _LIGHT = 250  # of 255: an area lighter than this in all colours is paper
 _PAGE = 0.5  # of the page: an area this large is its background
 _MARK_HEIGHT = 11.0  # points: a drawn mark stands on the line that its middle is in
+_HAND_LEAST, _HAND_MOST = 3.0, 32.0  # points: what somebody draws beside an option, whatever its shape
 _TICKS = frozenset("xX✗✘✓✔✕✖■●☒☑*/")
+
+Change: TypeAlias = Callable[[Run], Run]
 
 
 class Canvas:
@@ -40,44 +44,31 @@ class Canvas:
         end = bisect_right(self._feet, y1 + self._tallest)
         return [(place, self._runs[place]) for place in range(begin, end) if self._runs[place].box[1] <= y1]
 
-    def mark(self, place: int, covers: Callable[[Box], bool], style: int) -> bool:
-        """Add a style to the words of a run that a mark covers; whether there were any."""
-        parts = self._changed.get(place) or [self._runs[place]]
-        marked = False
-        result: list[Run] = []
-        for part in parts:
-            words = list(part.words())
-            flags = [covers(word.box) for word in words]
-            marked = marked or any(flags)
-            if all(flags):
-                result.append(part._replace(style=part.style | style))
-            elif any(flags):
-                result += _parts(words, flags, style)
-            else:
-                result.append(part)
-        if marked:
-            self._changed[place] = result
-        return marked
-
-    def drop(self, place: int) -> None:
-        """Take a run away."""
-        self._changed[place] = []
-
-    def link(self, place: int, covers: Callable[[Box], bool], target: str) -> None:
-        """Give the words of a run that are covered a link target."""
+    def change(self, place: int, covers: Callable[[Box], bool], change: Change) -> bool:
+        """Change the words of a run that are covered; whether there were any."""
+        changed = False
         result: list[Run] = []
         for part in self._changed.get(place) or [self._runs[place]]:
             words = list(part.words())
             flags = [covers(word.box) for word in words]
+            changed = changed or any(flags)
             if all(flags):
-                result.append(part._replace(link=target))
+                result.append(change(part))
             elif any(flags):
-                result += [
-                    item._replace(link=target) if flag else item for item, flag in zip(words, flags, strict=True)
-                ]
+                result += [change(word) if flag else word for word, flag in zip(words, flags, strict=True)]
             else:
                 result.append(part)
-        self._changed[place] = result
+        if changed:
+            self._changed[place] = result
+        return changed
+
+    def mark(self, place: int, covers: Callable[[Box], bool], style: int) -> bool:
+        """Add a style to the words of a run that are covered; whether there were any."""
+        return self.change(place, covers, lambda run: run._replace(style=run.style | style))
+
+    def drop(self, place: int) -> None:
+        """Take a run away."""
+        self._changed[place] = []
 
     def runs(self) -> list[Run]:
         """All runs as they look now, in their old order."""
@@ -85,16 +76,28 @@ class Canvas:
         return [run for _, parts in sorted(found, key=lambda item: item[0]) for run in parts]
 
 
-def _parts(words: list[Run], flags: list[bool], style: int) -> list[Run]:
-    return [word._replace(style=word.style | style) if flag else word for word, flag in zip(words, flags, strict=True)]
+class Marks(NamedTuple):
+    """What a file says of areas of a page: the style that they give to words, the address that they lead to."""
+
+    styles: Sequence[tuple[Box, int]] = ()
+    links: Sequence[tuple[Box, str]] = ()
 
 
-def apply_marks(runs: Sequence[Run], drawing: Drawing, size: PageSize) -> tuple[list[Run], list[Rule]]:
+NO_MARKS = Marks()
+
+
+def apply_marks(
+    runs: Sequence[Run], drawing: Drawing, size: PageSize, marks: Marks = NO_MARKS
+) -> tuple[list[Run], list[Rule]]:
     """The page's words as the drawing makes them look, with the words that it adds, and its ruling lines."""
     canvas = Canvas(runs)
     if len(drawing.shades) <= _MOST:
         for shade in drawing.shades:
             _highlight(canvas, shade, size)
+    for box, style in marks.styles:
+        _in_area(canvas, box, lambda run: run._replace(style=run.style | style))  # noqa: B023
+    for box, target in marks.links:
+        _in_area(canvas, box, lambda run: run._replace(link=target))  # noqa: B023
     figures = find_figures(drawing.strokes)
     boxes, frames = _check_boxes(drawing)
     added = [_word(TICKED, area) for area in _ticked_areas(drawing, boxes)] if boxes else []
@@ -112,13 +115,17 @@ def apply_marks(runs: Sequence[Run], drawing: Drawing, size: PageSize) -> tuple[
     return canvas.runs() + added, rules
 
 
+def _in_area(canvas: Canvas, box: Box, change: Change) -> None:
+    for place, run in canvas.near(box.y0, box.y1):
+        if run.box.x0 < box.x1 and run.box.x1 > box.x0:
+            canvas.change(place, lambda word: _mostly_inside(word, box), change)
+
+
 def _highlight(canvas: Canvas, shade: Shade, size: PageSize) -> None:
     box = shade.box
     if _lightest(shade.colour) >= _LIGHT or (box.x1 - box.x0) * (box.y1 - box.y0) > _PAGE * size.width * size.height:
         return
-    for place, run in canvas.near(box.y0, box.y1):
-        if run.box.x0 < box.x1 and run.box.x1 > box.x0:
-            canvas.mark(place, lambda word: _mostly_inside(word, box), Style.HIGHLIGHT)
+    _in_area(canvas, box, lambda run: run._replace(style=run.style | Style.HIGHLIGHT))
 
 
 def _lightest(colour: str) -> int:
@@ -137,7 +144,8 @@ def _mostly_inside(word: Box, box: Box) -> bool:
 def _check_boxes(drawing: Drawing) -> tuple[list[Box], list[Outline]]:
     """Small squares and circles that stand alone, and the frames that are none."""
     frames = drawing.frames
-    squares, others = [], []
+    squares: list[Outline] = []
+    others: list[Outline] = []
     for frame in frames:
         (squares if _is_small_square(frame.box) and not frame.annotation else others).append(frame)
     boxes: list[Box] = []
@@ -259,9 +267,12 @@ def _apply(canvas: Canvas, figure: Figure) -> list[Run]:
     for place, run in canvas.near(box.y0, box.y1):
         if run.box.x0 < box.x1 and run.box.x1 > box.x0:
             over |= canvas.mark(place, lambda word: _over(box, word), style)
-    if over or shape not in (Shape.CROSS, Shape.TICK):
+    if over:
         return []
-    return [_word(shape.value, box)]
+    if shape in (Shape.CROSS, Shape.TICK):
+        return [_word(shape.value, box)]
+    by_hand = figure.annotation and _HAND_LEAST < max(box.x1 - box.x0, box.y1 - box.y0) < _HAND_MOST
+    return [_word(Shape.CROSS.value, box)] if by_hand else []
 
 
 def _over(figure: Box, word: Box) -> bool:
@@ -277,9 +288,7 @@ def _over(figure: Box, word: Box) -> bool:
 
 
 def _encircle(canvas: Canvas, box: Box) -> None:
-    for place, run in canvas.near(box.y0, box.y1):
-        if run.box.x0 < box.x1 and run.box.x1 > box.x0:
-            canvas.mark(place, lambda word: _mostly_inside(word, box), Style.ENCIRCLED)
+    _in_area(canvas, box, lambda run: run._replace(style=run.style | Style.ENCIRCLED))
 
 
 # -- lines ------------------------------------------------------------------------------------------

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pypdfium2.raw as raw
 
-from ingest.document import Document, Layer, Paragraph, Span, Style, paragraph
+from ingest.document import Box, Document, Layer, Paragraph, Span, Style, paragraph
 from ingest.errors import Unreadable, UnsupportedFormat
 from ingest.layout import lay_out
+from ingest.layout.page import PageContent
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.reading.pdf.document import Pdf, is_cut, open_pdf
 from ingest.reading.pdf.page import PdfPage, read_page
-from ingest.reading.pdf.recognition import recognised_page
+from ingest.reading.pdf.scans import recognise_page
 from ingest.reading.scan import ScannedPage, as_shown, ink_of
 
 __all__ = ["read"]
@@ -30,7 +33,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         filled = any(run.style & Style.FILLED for page in pages for run in page.content.words)
         if pdf.form_type in _XFA and not filled:
             raise UnsupportedFormat("xfa")
-        contents = [recognised_page(pdf, page) if page.picture else page.content for page in pages]
+        contents = [_recognised(pdf, page) if page.picture else page.content for page in pages]
     scans = {content.number: content for content in contents if isinstance(content, ScannedPage)}
     paragraphs = lay_out(contents)
     if scans:
@@ -56,6 +59,22 @@ def _pages(pdf: Pdf) -> tuple[list[PdfPage], bool]:
     if not pages:
         raise Unreadable("pdf")
     return pages, len(pages) == pdf.count
+
+
+def _recognised(pdf: Pdf, page: PdfPage) -> PageContent:
+    """A page that is a picture, and what the file itself knows to stand on it, which is read from the file."""
+    content = page.content
+    read_content = recognise_page(pdf, content.number, content.size, page.layer)
+    typed = content.words
+    if isinstance(read_content, ScannedPage):
+        typed = tuple([run._replace(box=read_content.to_upright(run.box)) for run in typed])
+    kept = [word for word in read_content.words if not any(_covers(run.box, word.box) for run in typed)]
+    return replace(read_content, words=(*kept, *typed))
+
+
+def _covers(box: Box, word: Box) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
 def _beside(pages: list[PdfPage]) -> list[Paragraph]:

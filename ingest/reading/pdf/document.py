@@ -12,8 +12,10 @@ import pypdfium2.raw as raw
 from ingest.errors import Encrypted, Unreadable, UnsupportedFormat
 from ingest.limits import Limits
 from ingest.reading.pdf.field_tree import button_values
+from ingest.reading.pdf.guard import check_streams
 from ingest.reading.pdf.looks import Font
 
+_TAIL = 2048  # bytes at the end of a file, in which its last line is
 _PASSWORD_ERROR, _SECURITY_ERROR = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 
@@ -26,11 +28,17 @@ class Pdf:
         self.count = count
         self.limits = limits
         self.fonts: dict[int, Font] = {}
+        self._characters = 0
         self.form_type: int = raw.FPDF_GetFormType(handle)
         self.form: raw.FPDF_FORMHANDLE | None = None
         if self.form_type != raw.FORMTYPE_NONE:
             self._form_info = raw.FPDF_FORMFILLINFO(version=2)
             self.form = raw.FPDFDOC_InitFormFillEnvironment(handle, ctypes.byref(self._form_info)) or None
+
+    def count_characters(self, count: int) -> None:
+        """Count the characters of a page; raise `TooLarge` where they are too many."""
+        self._characters += max(count, 0)
+        self.limits.check("characters", self._characters)
 
     @cached_property
     def field_values(self) -> dict[str, str]:
@@ -44,6 +52,11 @@ class Pdf:
         raw.FPDF_CloseDocument(self.handle)
 
 
+def is_cut(data: bytes) -> bool:
+    """Whether the file breaks off: it does not end in ``%%EOF`` (ISO 32000-1, 7.5.5)."""
+    return b"%%EOF" not in data.rstrip(b"\0 \t\r\n")[-_TAIL:]
+
+
 @contextmanager
 def open_pdf(data: bytes, limits: Limits) -> Iterator[Pdf]:
     """Open a PDF, with the empty password where it is encrypted.
@@ -51,6 +64,7 @@ def open_pdf(data: bytes, limits: Limits) -> Iterator[Pdf]:
     Raises `Encrypted` where that is not enough, `Unreadable` where nothing can be had from it,
     `TooLarge` where it has more pages than the limits allow.
     """
+    check_streams(data, limits)
     raw.FPDF_InitLibrary()
     handle = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not handle:

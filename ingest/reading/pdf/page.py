@@ -14,11 +14,14 @@ from ingest.reading.pdf.annotations import Annotations, flatten_stamps, read_ann
 from ingest.reading.pdf.document import Pdf, loaded_page
 from ingest.reading.pdf.fields import read_fields, without_fields
 from ingest.reading.pdf.geometry import Frame, page_frame
+from ingest.reading.pdf.guard import check_images
 from ingest.reading.pdf.links import read_links
 from ingest.reading.pdf.paths import read_drawing
-from ingest.reading.pdf.pictures import is_picture
+from ingest.reading.pdf.scans import is_picture
 from ingest.reading.pdf.text import Text, read_text
 from ingest.reading.pdf.visible import visible_runs
+
+_OUTLINES = 150  # outlines on a page without text: letters as curves
 
 
 class PdfPage(NamedTuple):
@@ -52,15 +55,24 @@ def read_page(pdf: Pdf, number: int) -> PdfPage:
             marks = Marks(notes.marked, links)
         flattened = notes.stamps and flatten_stamps(page)
         objects = native.object_count(native.address(page))
+        if drawing.images:
+            check_images(page, pdf.limits)
     stamped = _read_stamps(pdf, number, frame, text, drawing, objects) if flattened else []
-    picture = is_picture(text.runs, drawing, frame.size)
-    runs = [] if picture else visible_runs(text.runs, drawing, frame.size)
+    runs = visible_runs(text.runs, drawing, frame.size)
+    picture = is_picture(frame.size, runs, text.invisible, drawing.images) or _is_outlined(runs, drawing)
+    layer = tuple(text.invisible or text.runs) if picture else ()
+    if picture:
+        runs = []
     if fields:
         runs = without_fields(runs, fields)
     runs, rules = apply_marks(runs + stamped, drawing, frame.size, marks)
     content = PageContent(number, frame.size, tuple(runs + fields + notes.typed), tuple(rules))
-    layer = tuple(text.invisible or text.runs) if picture else ()
     return PdfPage(content, picture, layer, tuple(text.slanted), tuple(notes.comments))
+
+
+def _is_outlined(runs: list[Run], drawing: Drawing) -> bool:
+    """Whether the page's text was turned into curves."""
+    return not runs and len(drawing.strokes) >= _OUTLINES
 
 
 def _text(pdf: Pdf, page: raw.FPDF_PAGE, frame: Frame) -> Text:

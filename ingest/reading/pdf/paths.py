@@ -35,11 +35,11 @@ class _Scratch:
         self.objects = _OBJECTS
 
 
-def read_drawing(page: int, frame: Frame) -> Drawing:
-    """All lines, areas, strokes and pictures of a loaded page, as shown."""
+def read_drawing(page: int, frame: Frame, start: int = 0) -> Drawing:
+    """All lines, areas, strokes and pictures of a loaded page, as shown, from object `start` on."""
     drawing = Drawing.empty()
     scratch = _Scratch()
-    objects = (native.object_at(page, place) for place in range(native.object_count(page)))
+    objects = (native.object_at(page, place) for place in range(start, native.object_count(page)))
     _read(objects, frame, IDENTITY, drawing, scratch, 0)
     return drawing
 
