@@ -36,9 +36,9 @@ def display(column: Column, value: Value, words: Words) -> str:
 
 
 def said(column: Column, evidence: Evidence | None) -> str:
-    """What the sheet says where an answer was looked for; nothing where that is only the printed hint."""
+    """What the sheet says where an answer was looked for, without the printed hint before it."""
     text = evidence.text.strip() if evidence else ""
-    return "" if " ".join(text.split()) == " ".join(column.field.hint.split()) else text
+    return text.removeprefix(column.field.hint).strip()
 
 
 def spoken_date(value: str, words: Words) -> str:
