@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+SAMPLES = Path(__file__).parent.parent / "samples" / "inbox"
 DEFAULT = [SAMPLES / f"trenque-lauquen.{suffix}" for suffix in ("docx", "pdf", "txt")]
 COMMANDS = {
     "planilla --help": ["--help"],

@@ -1,7 +1,7 @@
 """How filled-in survey sheets become records.
 
 >>> from ingest import extract
->>> [result] = extract("samples/trenque-lauquen.txt")
+>>> [result] = extract("samples/inbox/trenque-lauquen.txt")
 >>> str(result.status), result.record.localidad, result.record.tipo_institucion
 ('complete', 'Trenque Lauquen', 'mixta')
 """

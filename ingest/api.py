@@ -33,7 +33,7 @@ def extract(
     ship. A file that can't be read gives a result whose status is ``rejected``, never an exception;
     `schema.form.FormError` is raised where there is no such form.
 
-    >>> [result] = extract("samples/trenque-lauquen.txt")
+    >>> [result] = extract("samples/inbox/trenque-lauquen.txt")
     >>> result.record.fecha, result.evidence["fecha"].text
     ('2020-04-24', '24 de abril de 2020')
     >>> [(issue.code.value, issue.field) for issue in result.issues]
@@ -65,7 +65,7 @@ def ingest(
 def to_frame(results: Iterable[Result]) -> DataFrame:
     """A pandas table of results: a row a sheet, a column a key of the record, with fitting dtypes.
 
-    >>> frame = to_frame(extract("samples/trenque-lauquen.txt"))
+    >>> frame = to_frame(extract("samples/inbox/trenque-lauquen.txt"))
     >>> frame.loc[0, "localidad"], frame.loc[0, "status"]
     ('Trenque Lauquen', 'complete')
     """

@@ -1,7 +1,7 @@
 """Make the sample sheets: ``python samples/make.py [FOLDER]``, the same bytes each time.
 
 What they say stands in ``answers.toml``; what is printed on them comes from the form. Word files
-are written with python-docx, PDFs with reportlab (BSD licence, in the extra ``dev``).
+are written with python-docx, PDFs with reportlab (BSD licence, in the extra ``test``).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 from schema.form import Field, Form, Kind, find_form
 
 HERE = Path(__file__).parent
+INBOX = HERE / "inbox"
 FORM = find_form("banco-iniciativas")
 LONG_AGO = datetime(2020, 6, 1)
 
@@ -99,7 +100,7 @@ def _answer(item: Field, sheet: Sheet) -> list[Line]:
 
 def seed_answers() -> dict[str, str]:
     """The answers of the sheet of Trenque Lauquen, from its text."""
-    text = (HERE / "trenque-lauquen.txt").read_text("utf-8")
+    text = (INBOX / "trenque-lauquen.txt").read_text("utf-8")
     places = [(text.index(item.label), item) for item in FORM.fields if item.label and item.label in text]
     ends = [place for place, _ in places[1:]] + [len(text)]
     answers = {}
@@ -255,5 +256,5 @@ def make(folder: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    for made in make(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE):
+    for made in make(Path(sys.argv[1]) if len(sys.argv) > 1 else INBOX):
         print(made)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SAMPLES = ROOT / "samples"
+SAMPLES = ROOT / "samples" / "inbox"
 
 ATTEMPTS = {
     "write a file": "open('stolen.txt', 'w')",

@@ -13,6 +13,15 @@ _COMMANDS = {
     "check": ("ingest.cli.check", "Say what each sheet lacks, for a person to read."),
     "show": ("ingest.cli.show", "Show one sheet: fields, values, doubts; or its picture."),
     "forms": ("ingest.cli.forms", "List the forms, show one, print its JSON Schema."),
+    "fetch": ("ingest.cli.fetch", "Save new messages from a mail server."),
+    "status": ("ingest.cli.bank", "Say what is in a bank."),
+    "apply": ("ingest.cli.bank", "Take what was changed in the workbook as corrections."),
+    "corrections": ("ingest.cli.bank", "List the corrections."),
+    "undo": ("ingest.cli.bank", "Take a correction back."),
+    "export": ("ingest.cli.bank", "Make the bank's files anew."),
+    "bank": ("ingest.cli.bank", "Say which sheets are the same initiative."),
+    "reply": ("ingest.cli.bank", "Write drafts of mails about what is missing."),
+    "publish": ("ingest.cli.bank", "Write the public edition."),
 }
 
 

@@ -11,7 +11,7 @@ from bank_sheets import BANK
 from ingest.bank import Bank, ingest_paths
 from ingest.options import Options
 
-SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLES = Path(__file__).parents[2] / "samples" / "inbox"
 OPTIONS = Options((BANK,), isolated=False)
 
 

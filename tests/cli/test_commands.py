@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-SAMPLES = ROOT / "samples"
+SAMPLES = ROOT / "samples" / "inbox"
 
 
 def planilla(*words: str, given: str = "", folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -31,7 +31,7 @@ def results(done: subprocess.CompletedProcess[str]) -> list[dict[str, dict[str, 
 
 def test_extract_gives_one_object_a_sheet_in_the_order_of_the_paths() -> None:
     done = planilla(
-        "extract", "samples/trenque-lauquen.txt", "samples/trenque-lauquen.docx", "samples/trenque-lauquen.pdf"
+        "extract", "samples/inbox/trenque-lauquen.txt", "samples/inbox/trenque-lauquen.docx", "samples/inbox/trenque-lauquen.pdf"
     )
     found = results(done)
     assert [item["source"]["format"] for item in found] == ["txt", "docx", "pdf"]
@@ -41,19 +41,19 @@ def test_extract_gives_one_object_a_sheet_in_the_order_of_the_paths() -> None:
 
 
 def test_extract_walks_a_folder_in_name_order() -> None:
-    done = planilla("extract", "samples")
+    done = planilla("extract", "samples/inbox")
     paths = [item["source"]["path"] for item in results(done)]
-    assert paths == sorted(paths) and len(paths) >= 14
+    assert paths == sorted(paths) and len(paths) == 14
     assert done.returncode == 1
 
 
 def test_paths_from_standard_input() -> None:
-    done = planilla("extract", "-", given="samples/trenque-lauquen.txt\nsamples/en-blanco.docx\n")
+    done = planilla("extract", "-", given="samples/inbox/trenque-lauquen.txt\nsamples/inbox/en-blanco.docx\n")
     assert [item["status"] for item in results(done)] == ["complete", "incomplete"]
 
 
 def test_a_missing_path_is_one_clear_line_and_the_rest_is_read() -> None:
-    done = planilla("extract", "no-such-file.docx", "samples/trenque-lauquen.txt")
+    done = planilla("extract", "no-such-file.docx", "samples/inbox/trenque-lauquen.txt")
     assert done.returncode == 2
     assert done.stderr.strip() == "planilla: no such file or folder: no-such-file.docx"
     assert [item["status"] for item in results(done)] == ["rejected", "complete"]
@@ -92,21 +92,21 @@ def test_bad_input_gives_a_code_each_and_the_rest_go_on(tmp_path: Path) -> None:
 
 
 def test_messages_in_either_language() -> None:
-    spanish = planilla("check", "samples/san-juan-incompleta.docx").stdout
-    english = planilla("check", "--lang", "en", "samples/san-juan-incompleta.docx").stdout
+    spanish = planilla("check", "samples/inbox/san-juan-incompleta.docx").stdout
+    english = planilla("check", "--lang", "en", "samples/inbox/san-juan-incompleta.docx").stdout
     assert "«Origen de la iniciativa» está vacío." in " ".join(spanish.split())
     assert "is empty." in english and "vacío" not in english
 
 
 def test_check_fits_a_table_and_counts() -> None:
-    done = planilla("check", "samples")
+    done = planilla("check", "samples/inbox")
     assert done.stdout.splitlines()[0].split() == ["Planilla", "Falta", "Conviene", "revisar"]
     assert "planillas:" in done.stdout.splitlines()[-1]
     assert done.returncode == 1
 
 
 def test_show_says_what_was_read_and_where() -> None:
-    done = planilla("show", "samples/trenque-lauquen.docx")
+    done = planilla("show", "samples/inbox/trenque-lauquen.docx")
     assert "Trenque Lauquen - provincia de Buenos Aires" in done.stdout
     assert "table 1, row 2" in done.stdout
     assert done.returncode == 0
@@ -129,12 +129,12 @@ def test_forms() -> None:
 
 
 def test_ingest_writes_the_bank_and_reads_nothing_twice(tmp_path: Path) -> None:
-    first = planilla("ingest", "samples", "-o", str(tmp_path))
+    first = planilla("ingest", "samples/inbox", "-o", str(tmp_path))
     assert first.returncode == 1, first.stderr
     made = {path.name for path in tmp_path.iterdir()}
     assert {"bank.xlsx", "bank.csv", "bank.parquet", "issues.csv", "report.html", "bank.db"} <= made
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.suffix != ".db"}
-    second = planilla("ingest", "samples", "-o", str(tmp_path))
+    second = planilla("ingest", "samples/inbox", "-o", str(tmp_path))
     assert "0 archivos leídos" in second.stdout
     assert before == {name: (tmp_path / name).read_bytes() for name in before}
 
@@ -142,7 +142,7 @@ def test_ingest_writes_the_bank_and_reads_nothing_twice(tmp_path: Path) -> None:
 def test_extract_of_a_docx_imports_nothing_heavy() -> None:
     code = (
         "import sys, ingest.cli\n"
-        "sys.argv = ['planilla', 'extract', 'samples/trenque-lauquen.docx']\n"
+        "sys.argv = ['planilla', 'extract', 'samples/inbox/trenque-lauquen.docx']\n"
         "try: ingest.cli.main()\n"
         "except SystemExit: pass\n"
         "heavy = {'pandas', 'pyarrow', 'numpy', 'docx', 'pypdfium2', 'xlsxwriter'}\n"
