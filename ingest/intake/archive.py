@@ -37,7 +37,7 @@ def _entries(archive: zipfile.ZipFile) -> Iterator[Entry]:
     number = 0
     for info in archive.filelist:
         name = entry_name(info)
-        if info.is_dir() or name.endswith("\\"):
+        if name.endswith(("/", "\\")):
             continue
         if stat.S_ISLNK(info.external_attr >> 16):
             yield Ignored(name, Reason.LINK)

@@ -39,8 +39,12 @@ Path = tuple[str, ...]
 
 def open_msg(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Container:
     """Open an Outlook message; raises `Unreadable` where it is damaged."""
+    return _container(open_compound(data), (), limits)
+
+
+def _container(file: OleFileIO, path: Path, limits: Limits) -> Container:
     try:
-        return _Message(open_compound(data), (), limits).container()
+        return _Message(file, path, limits).container()
     except DAMAGE as error:
         raise Unreadable("msg", why=str(error)) from error
 
@@ -80,7 +84,7 @@ class _Message:
         if _EMBEDDED in names:
             inner = (*path, _EMBEDDED)
             if _FIXED in _children(self._file, inner):
-                return Nested(name, number, _Message(self._file, inner, self._limits).container)
+                return Nested(name, number, partial(_container, self._file, inner, self._limits))
             return Ignored(name or f"part-{number}", Reason.OBJECT)
         stream = (*path, f"{_PROPERTY}{mapi.ATTACH_DATA:04X}0102")
         if stream[-1] not in names:

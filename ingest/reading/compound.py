@@ -16,7 +16,7 @@ from ingest.errors import Unreadable
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
-DAMAGE = (OSError, ValueError, LookupError, struct.error, AttributeError, TypeError)
+DAMAGE = (OSError, ValueError, LookupError, ArithmeticError, struct.error, AttributeError, TypeError)
 """What olefile raises where a file is not what it says it is."""
 
 _COUNTS = (40, 44, 64, 72)
@@ -33,7 +33,10 @@ def open_compound(data: bytes) -> OleFileIO:
     import olefile
 
     try:
-        sectors = len(data) // (1 << struct.unpack_from("<H", data, 30)[0]) + 1
+        shift, mini_shift = struct.unpack_from("<HH", data, 30)
+        if shift not in (9, 12) or mini_shift != 6:
+            raise Unreadable("ole", why=f"sectors of {shift} and {mini_shift} bits")
+        sectors = (len(data) >> shift) + 1
         if any(struct.unpack_from("<I", data, place)[0] > sectors for place in _COUNTS):
             raise Unreadable("ole", why="a table is larger than the file")
         file = olefile.OleFileIO(io.BytesIO(data))

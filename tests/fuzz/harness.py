@@ -13,6 +13,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -21,13 +22,27 @@ ROOT = Path(__file__).parent.parent.parent
 TESTS = ROOT / "tests"
 sys.path[:0] = [str(ROOT), str(TESTS / "intake"), str(TESTS / "reading")]
 
-from ingest.errors import FileProblem  # noqa: E402
-from ingest.intake import mbox  # noqa: E402
-from ingest.intake.containers import OPENERS  # noqa: E402
-from ingest.intake.tree import Attachment, Container, Nested  # noqa: E402
-from ingest.limits import MB, Limits  # noqa: E402
-from ingest.reading import READERS  # noqa: E402
-from ingest.reading.sniff import sniff  # noqa: E402
+LED = Path(sys.argv[0]).name.startswith("fuzz_")
+"""Whether this is a run of atheris, which has to watch the modules as they are imported."""
+
+
+def _watched() -> AbstractContextManager[object]:
+    if not LED:
+        return nullcontext()
+    import atheris
+
+    watching: AbstractContextManager[object] = atheris.instrument_imports(include=["ingest"])
+    return watching
+
+
+with _watched():
+    from ingest.errors import FileProblem
+    from ingest.intake import archive, eml, mbox, msg, signed, tnef  # noqa: F401
+    from ingest.intake.containers import OPENERS
+    from ingest.intake.tree import Attachment, Container, Nested
+    from ingest.limits import MB, Limits
+    from ingest.reading import READERS
+    from ingest.reading.sniff import sniff
 
 LIMITS = Limits(part_bytes=4 * MB, total_bytes=16 * MB, pixels=1_000_000, pages=3, characters=200_000)
 SECONDS = 10.0
@@ -147,13 +162,13 @@ def fuzz(name: str) -> None:
     """Run a target under atheris with the arguments of the command line (those of libFuzzer)."""
     import atheris
 
-    with atheris.instrument_imports(include=["ingest"]):
-        target = targets()[name]
-        target_module = READERS.get(name)
-        if target_module:
-            import_module(target_module)
+    target, start = targets()[name], seeds(name)
+    if name in READERS:
+        with _watched():
+            import_module(READERS[name])
+            check(target, start[0])  # imports what is imported where it is used
     with tempfile.TemporaryDirectory() as corpus:
-        for number, data in enumerate(seeds(name)):
+        for number, data in enumerate(start):
             (Path(corpus) / f"seed-{number}").write_bytes(data)
         atheris.Setup([*sys.argv, corpus], lambda data: check(target, data))
         atheris.Fuzz()

@@ -24,6 +24,14 @@ def test_a_table_larger_than_the_file(place: int) -> None:
         open_compound(bytes(hostile))
 
 
+@pytest.mark.parametrize("place", [30, 32])
+def test_sectors_of_an_impossible_size(place: int) -> None:
+    hostile = bytearray(WHOLE)
+    struct.pack_into("<H", hostile, place, 65)
+    with pytest.raises(Unreadable):
+        open_compound(bytes(hostile))
+
+
 def test_an_endless_stream_ends() -> None:
     """A chain of sectors that leads back to its start, and a length of two thousand million bytes."""
     hostile = bytearray(WHOLE)
