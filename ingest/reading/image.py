@@ -37,7 +37,7 @@ def read(data: bytes, limits: Limits) -> Document:
     """
     scans = {}
     damaged = False
-    for number, (picture, size, whole) in enumerate(_pages(data, limits), 1):
+    for number, (picture, size, whole) in enumerate(each_page(data, limits), 1):
         scans[number] = recognise(picture, number, size)
         damaged = damaged or not whole
     paragraphs = as_shown(lay_out(list(scans.values())), scans)
@@ -45,7 +45,7 @@ def read(data: bytes, limits: Limits) -> Document:
     return Document("image", tuple(paragraphs), sizes, damaged, frozenset(scans), ink_of(scans))
 
 
-def _pages(data: bytes, limits: Limits) -> Iterator[tuple[Image, PageSize, bool]]:
+def each_page(data: bytes, limits: Limits) -> Iterator[tuple[Image, PageSize, bool]]:
     """Each page's picture, upright as its file says, its size, and whether all of it is there."""
     file = _opened(data)
     frames = getattr(file, "n_frames", 1) if file.format == "TIFF" else 1
