@@ -6,17 +6,20 @@ lists, notes, margins, hyperlinks' targets). Macros and whatever lies outside th
 
 from __future__ import annotations
 
+from functools import partial
+
 from ingest.document import Document
 from ingest.errors import Unreadable
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.reading.builder import Builder
 from ingest.reading.docx import constructs
-from ingest.reading.docx.marks import apply_marks
+from ingest.reading.docx.layout import setting
 from ingest.reading.docx.names import W
 from ingest.reading.docx.notes import walk_margins, walk_notes
 from ingest.reading.docx.parts import main_part
 from ingest.reading.docx.sheet import new_sheet
 from ingest.reading.docx.walk import Walker
+from ingest.reading.drawn import apply_marks
 from ingest.reading.package import Package
 
 constructs.register()
@@ -45,7 +48,8 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise Unreadable("depth") from error
     document = builder.document("docx", damaged=package.damaged or sheet.damaged)
     if sheet.shapes:
-        document = apply_marks(document, sheet.shapes, sheet.walked, sheet.styles)
+        walked = [(made, partial(setting, element, sheet.styles)) for made, element in sheet.walked]
+        document = apply_marks(document, sheet.shapes, walked)
     if package.damaged and not any(paragraph.text.strip() for paragraph in document.paragraphs):
         raise Unreadable("zip")
     return document

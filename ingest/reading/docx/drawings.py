@@ -17,8 +17,9 @@ from lxml import etree
 from ingest.document import Layer, Style
 from ingest.reading.docx.looks import Look
 from ingest.reading.docx.names import MC, WP, A, V, W
-from ingest.reading.docx.shapes import Kind, Shape, drawn, vml_shape
+from ingest.reading.docx.shapes import drawn, vml_shape
 from ingest.reading.docx.walk import alternative
+from ingest.reading.drawn.shapes import Kind, Shape
 
 if TYPE_CHECKING:
     from ingest.reading.docx.walk import Walker

@@ -13,62 +13,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import Enum
 
 from lxml import etree
 
-from ingest.document import Paragraph
 from ingest.reading.docx.names import MC, WP, WPS, A, O, V, local_name
 from ingest.reading.docx.walk import alternative
+from ingest.reading.drawn.shapes import LEVEL, SHAPE_TYPES, Kind, Shape, kind_of
 
 EMU = 12_700.0
 
 
-class Kind(Enum):
-    """What a shape without text does to the text that it lies on."""
-
-    ROUND = "round"  # an ellipse, a frame, brackets: drawn round something
-    CROSS = "cross"  # a cross, a tick, a stroke of the pen: drawn over something
-    LINE = "line"  # a level line: through something or under it
-    SLASH = "slash"  # one stroke of a cross
-    BOX = "box"  # holds text of its own
-
-
-@dataclass(slots=True)
-class Shape:
-    """A shape, in points: `x` from the left of its column, `y` from the top of its paragraph.
-
-    Either is None where the file says it from something whose place is not known (the page).
-    `from_character` counts `x` from the place of the anchor in its line, `offset` characters into
-    the paragraph `anchor`. `texts` are the paragraphs in it.
-    """
-
-    kind: Kind
-    x: float | None
-    y: float | None
-    width: float
-    height: float
-    from_character: bool = False
-    inline: bool = False
-    offset: int = 0
-    anchor: Paragraph | None = None
-    texts: list[Paragraph] = field(default_factory=list)
-
-
-_ROUND = re.compile(
-    r"ellipse|rect|roundRect|\w*[rR]oundRect|donut|frame|bevel|octagon|hexagon|heptagon|decagon|dodecagon|"
-    r"diamond|plaque|brac(?:e|ket)Pair|cloud|heart|flowChart(?:Connector|Process|AlternateProcess|Terminator|Decision)|"
-    r"snip\w+Rect|blockArc|arc|circularArrow"
-)
-_CROSS = re.compile(r"mathMultiply|flowChartSummingJunction|halfFrame|corner|lightningBolt|chartX|chartStar")
-_LINE = re.compile(r"line|straightConnector1|\w*Connector\d")
-_VML_TYPES = {
-    1: "rect", 2: "roundRect", 3: "ellipse", 4: "diamond", 9: "hexagon", 10: "octagon", 19: "arc", 20: "line",
-    23: "donut", 32: "straightConnector1", 109: "flowChartProcess", 116: "flowChartTerminator",
-    120: "flowChartConnector", 123: "flowChartSummingJunction", 176: "flowChartAlternateProcess",
-    185: "bracketPair", 186: "bracePair",
-}  # fmt: skip
 _VML_NAMES = {
     V + "oval": "ellipse", V + "rect": "rect", V + "roundrect": "roundRect", V + "line": "line",
     V + "arc": "arc", V + "polyline": "", V + "curve": "", V + "shape": "",
@@ -78,24 +32,6 @@ _LENGTH = re.compile(r"\s*(-?\d*\.?\d+(?:e-?\d+)?)\s*(pt|in|cm|mm|pc|px|)", re.I
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "px": 0.75, "": 0.75}
 _COLUMN = frozenset({"column", "margin", "character", "leftMargin", "insideMargin"})
 _NUMBER = re.compile(r"\s*-?\d{1,12}(?:\.\d+)?\s*")
-_LEVEL = 3.0  # a line that rises less than this many points, or an eighth of its length, is level
-
-
-def kind_of(geometry: str, width: float, height: float) -> Kind | None:
-    """What a preset geometry (20.1.10.56) does; "" is a freehand one. None for arrows, stars and the like.
-
-    >>> kind_of("ellipse", 40, 16), kind_of("line", 60, 0.5), kind_of("rightArrow", 40, 16)
-    (<Kind.ROUND: 'round'>, <Kind.LINE: 'line'>, None)
-    """
-    if _LINE.fullmatch(geometry) or not geometry:
-        if width >= _LEVEL and height <= max(_LEVEL, width / 8):
-            return Kind.LINE
-        if geometry:
-            return Kind.SLASH if width > _LEVEL else None
-        return Kind.CROSS
-    if _ROUND.fullmatch(geometry):
-        return Kind.ROUND
-    return Kind.CROSS if _CROSS.fullmatch(geometry) else None
 
 
 # -- DrawingML --------------------------------------------------------------------------------------
@@ -201,7 +137,7 @@ def _kind(shape: etree._Element, width: float, height: float) -> Kind | None:
         return None
     if preset is None:
         closed = next(properties.iter(A + "close"), None) is not None
-        return Kind.ROUND if closed and height > _LEVEL else kind_of("", width, height)
+        return Kind.ROUND if closed and height > LEVEL else kind_of("", width, height)
     return kind_of(preset.get("prst", ""), width, height)
 
 
@@ -253,7 +189,7 @@ def _type_name(element: etree._Element) -> str:
     """The preset of ``type="#_x0000_t3"`` or ``o:spt="3"``; "" for a path of its own."""
     found = re.search(r"_t(\d+)$", element.get("type", ""))
     number = found.group(1) if found else element.get(O + "spt", "0")
-    return _VML_TYPES.get(int(number), f"t{number}") if number.isdigit() and number != "0" else ""
+    return SHAPE_TYPES.get(int(number), f"t{number}") if number.isdigit() and number != "0" else ""
 
 
 def _line_frame(element: etree._Element, left: float, top: float) -> tuple[float, float, float, float]:

@@ -10,8 +10,8 @@ from ingest.document import Paragraph
 from ingest.limits import Limits
 from ingest.reading.docx.numbering import Numberings
 from ingest.reading.docx.parts import Part
-from ingest.reading.docx.shapes import Shape
 from ingest.reading.docx.styles import Styles
+from ingest.reading.drawn.shapes import Shape
 
 
 @dataclass(slots=True)

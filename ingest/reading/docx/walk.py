@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ingest.reading.builder import Builder
     from ingest.reading.docx.fields import Field, FieldMap
     from ingest.reading.docx.parts import Part
-    from ingest.reading.docx.shapes import Shape
     from ingest.reading.docx.sheet import Sheet
+    from ingest.reading.drawn.shapes import Shape
 
 Handler = Callable[["Walker", etree._Element], None]
 RunHandler = Callable[["Walker", etree._Element, Look], None]

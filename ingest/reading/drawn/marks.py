@@ -21,15 +21,12 @@ stands after the paragraph that it floats beside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from lxml import etree
-
 from ingest.document import Document, Layer, Paragraph, Span, Style, paragraph
-from ingest.reading.docx.layout import Frame, Word, frames
-from ingest.reading.docx.shapes import Kind, Shape
-from ingest.reading.docx.styles import Styles
+from ingest.reading.drawn.layout import Frame, Setting, Word, frames
+from ingest.reading.drawn.shapes import Kind, Shape
 
 _MARKS = frozenset({"x", "X", "✓", "✔", "✗", "✘", "×", "✕", "✖", "☒", "☑"})
 _SHORT = 4  # words: an option of its own has no more
@@ -38,15 +35,16 @@ _REACH = 6.0  # points that an estimated place may be off
 _CUT = 0.2  # an edge that leaves more than this of a word on either side cuts through it
 _EDGE = 2.0  # points from a word's end that are still in doubt
 
-Walked = list[tuple[Paragraph, etree._Element]]
+Walked = Sequence[tuple[Paragraph, Callable[[], Setting]]]
+"""Paragraphs in their order, each with what gives how it is set."""
 
 
-def apply_marks(document: Document, shapes: list[Shape], walked: Walked, styles: Styles) -> Document:
+def apply_marks(document: Document, shapes: list[Shape], walked: Walked) -> Document:
     """The document with its drawn marks, as styles of the text that they mark.
 
-    `walked` are the paragraphs in the order of their elements.
+    `walked` are the paragraphs in the order that they are written in.
     """
-    board = _Board(walked, styles)
+    board = _Board(walked)
     for shape in _crosses_of_slashes(shapes):
         if shape.anchor is None:
             continue
@@ -92,9 +90,8 @@ def _lie_together(one: Shape, other: Shape) -> bool:
 class _Board:
     """The paragraphs of a document, with what the shapes on them do to each."""
 
-    def __init__(self, walked: Walked, styles: Styles) -> None:
+    def __init__(self, walked: Walked) -> None:
         self._walked = walked
-        self._styles = styles
         self._index = {id(made): at for at, (made, _) in enumerate(walked)}
         self._marked: dict[int, list[tuple[int, int, Style]]] = {}
         self._dropped: set[int] = set()
@@ -127,7 +124,7 @@ class _Board:
     def _laid(self, shape: Shape) -> tuple[list[int], list[Frame], int]:
         assert shape.anchor is not None
         places, own = self._neighbours(shape.anchor)
-        return places, frames([self._walked[place] for place in places], self._styles), own
+        return places, frames((self._walked[at][0].text, self._walked[at][1]()) for at in places), own
 
     # -- marks ------------------------------------------------------------------------------------
 
