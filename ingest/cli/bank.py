@@ -46,7 +46,7 @@ def _opened(folder: Path, form_name: str | None) -> Iterator[Bank]:
 
 def _tell(exported: Exported) -> None:
     if exported.edited is not None:
-        click.echo(f"The workbook with changes that were not applied yet is {exported.edited}", err=True)
+        click.echo(f"The workbook with changes not applied yet: planilla apply {exported.edited}", err=True)
 
 
 @click.command("status", epilog="Example: planilla status output/")

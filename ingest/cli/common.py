@@ -124,8 +124,8 @@ def missing_paths(paths: Sequence[str]) -> list[str]:
 
 
 _PROGRESS = {
-    "es": "{count} planillas leídas, {open} con algo para revisar",
-    "en": "{count} sheets read, {open} with something to look at",
+    "es": "{count} planillas, {open} con algo para revisar",
+    "en": "{count} sheets, {open} with something to look at",
 }
 
 

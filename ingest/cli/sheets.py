@@ -46,10 +46,14 @@ def extract_command(
 
 
 _DONE = {
-    "es": "{read} archivos leídos, {skipped} ya conocidos. Planillas: {complete} completas, {incomplete} incompletas, "
-    "{repeat} repetidas; {rejected} archivos no se pudieron leer como planilla. El banco está en {output}",
-    "en": "{read} files read, {skipped} known already. Sheets: {complete} complete, {incomplete} incomplete, "
-    "{repeat} repeated; {rejected} files could not be read as a sheet. The bank is in {output}",
+    "es": "Archivos: {read} leídos, {skipped} ya conocidos. Planillas: {complete} completas, {incomplete} incompletas, "
+    "{repeat} repetidas, {rejected} rechazadas. El banco está en {output}",
+    "en": "Files: {read} read, {skipped} known already. Sheets: {complete} complete, {incomplete} incomplete, "
+    "{repeat} repeated, {rejected} rejected. The bank is in {output}",
+}
+_EDITED = {
+    "es": "El libro con cambios que todavía no se aplicaron es {path}: planilla apply {path}",
+    "en": "The workbook with changes that were not applied yet is {path}: planilla apply {path}",
 }
 _WAITING = {"es": "Otra corrida tiene abierto el banco: esperando…", "en": "Another run has the bank open: waiting…"}
 
@@ -89,4 +93,6 @@ def ingest_command(
         )
     counts = dict.fromkeys(("complete", "incomplete", "rejected", "repeat"), 0) | summary.shown
     click.echo(_DONE[language].format(read=summary.read, skipped=summary.skipped, output=output, **counts))
+    if summary.exported.edited is not None:
+        click.echo(_EDITED[language].format(path=summary.exported.edited), err=True)
     leave(summary.all_complete, paths)

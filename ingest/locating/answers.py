@@ -39,7 +39,8 @@ def make_answer(
             doubts += ("struck",)
         if _poorly_read(field, [run for run in written if run.page in document.recognised]):
             doubts += ("recognised",)
-    evidence = _evidence(document, region, written, label_piece, pieces, score)
+    shown = paragraphs if len(cuts) == len(printed) else _texts(region, printed)[0]
+    evidence = _evidence(document, region, shown, written, label_piece, pieces, score)
     return Answer(paragraphs, evidence, links, marks.codes, doubts=doubts)
 
 
@@ -141,8 +142,15 @@ def _links(runs: Sequence[Run], stretches: Sequence[tuple[int, int, int]]) -> li
 
 
 def _evidence(
-    document: Document, region: Region, visible: Sequence[Run], label: Piece, pieces: Sequence[Piece], score: float
+    document: Document,
+    region: Region,
+    shown: Sequence[str],
+    visible: Sequence[Run],
+    label: Piece,
+    pieces: Sequence[Piece],
+    score: float,
 ) -> Evidence:
+    """`shown` is what stands there beside the hint, `visible` its runs."""
     gone = " ".join(run.text.strip() for run in region.runs if run.style & (Style.DELETED | Style.STRIKE))
     page = next((run.page for run in visible if run.page is not None), document.paragraphs[label.paragraph].page)
     box: Box | None = None
@@ -156,7 +164,7 @@ def _evidence(
     )
     return Evidence(
         label=document.paragraphs[label.paragraph].text[label.start : label.end].strip(),
-        text=region.text.strip().replace(PARAGRAPH_END, "\n"),
+        text="\n".join([part.strip() for part in shown]),
         where=where(document, visible[0].paragraph if visible else place),
         page=page,
         box=box,

@@ -31,7 +31,10 @@ def results(done: subprocess.CompletedProcess[str]) -> list[dict[str, dict[str, 
 
 def test_extract_gives_one_object_a_sheet_in_the_order_of_the_paths() -> None:
     done = planilla(
-        "extract", "samples/inbox/trenque-lauquen.txt", "samples/inbox/trenque-lauquen.docx", "samples/inbox/trenque-lauquen.pdf"
+        "extract",
+        "samples/inbox/trenque-lauquen.txt",
+        "samples/inbox/trenque-lauquen.docx",
+        "samples/inbox/trenque-lauquen.pdf",
     )
     found = results(done)
     assert [item["source"]["format"] for item in found] == ["txt", "docx", "pdf"]
@@ -135,7 +138,7 @@ def test_ingest_writes_the_bank_and_reads_nothing_twice(tmp_path: Path) -> None:
     assert {"bank.xlsx", "bank.csv", "bank.parquet", "issues.csv", "report.html", "bank.db"} <= made
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.suffix != ".db"}
     second = planilla("ingest", "samples/inbox", "-o", str(tmp_path))
-    assert "0 archivos leídos" in second.stdout
+    assert "Archivos: 0 leídos" in second.stdout
     assert before == {name: (tmp_path / name).read_bytes() for name in before}
 
 
