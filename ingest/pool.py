@@ -32,10 +32,6 @@ class _Slot:
     retried: bool = False
     messages: _Messages | None = None
 
-    @property
-    def finished(self) -> bool:
-        return self.lines is not None
-
 
 @dataclass(slots=True)
 class _Messages:
@@ -46,8 +42,12 @@ class _Messages:
     next: int = 0
     slots: deque[_Slot] = field(default_factory=deque)
 
+    @property
+    def more(self) -> bool:
+        return 2 * self.next < len(self.spans)
+
     def take(self) -> _Slot | None:
-        if 2 * self.next >= len(self.spans):
+        if not self.more:
             return None
         start, end = self.spans[2 * self.next], self.spans[2 * self.next + 1]
         self.next += 1
@@ -78,6 +78,7 @@ class Pool:
         self._tell = tell
         self._most = options.jobs or cores()
         self._order: deque[_Slot] = deque()
+        self._boxes: list[_Slot] = []  # the mailboxes among them
         self._again: deque[_Slot] = deque()  # to be handed out before anything new
         self._hands: list[_Hand] = []
         self._selector = selectors.DefaultSelector()
@@ -105,9 +106,9 @@ class Pool:
                 queue = slot.messages.slots
                 while queue and queue[0].lines is not None:
                     yield from self._leave(queue)
-                if queue or 2 * slot.messages.next < len(slot.messages.spans):
+                if queue or slot.messages.more:
                     return
-                self._order.popleft()
+                self._boxes.remove(self._order.popleft())
             elif slot.lines is not None:
                 yield from self._leave(self._order)
             else:
@@ -152,10 +153,10 @@ class Pool:
         if self._again:
             return self._again.popleft()
         window = _IN_FLIGHT * self._most
-        for place, waiting in enumerate(self._order):
+        for box in self._boxes:
             # What is first in the order is never kept waiting by what was read ahead of it.
-            room = self._in_flight < window * (1 if place else 2)
-            if waiting.messages is not None and room and (slot := waiting.messages.take()):
+            room = self._in_flight < window * (2 if box is self._order[0] else 1)
+            if box.messages is not None and room and (slot := box.messages.take()):
                 self._in_flight += 1
                 return slot
         while self._in_flight < window and not self._dry:
@@ -203,6 +204,7 @@ class Pool:
         if message[0] == "messages" and slot.job is not None:
             self._in_flight -= 1
             slot.messages = _Messages(slot.job, spans_of(message[1]))
+            self._boxes.append(slot)
         else:
             slot.lines = [Line(*line) for line in message[1]]
 

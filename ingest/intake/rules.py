@@ -23,7 +23,6 @@ from itertools import islice
 from ingest.errors import FileProblem, NotAForm, TooLarge, UnsupportedFormat
 from ingest.intake import mbox
 from ingest.intake.containers import OPENERS
-from ingest.intake.eml import saved_page
 from ingest.intake.ignored import Reason, by_content, by_name, too_small
 from ingest.intake.names import Names
 from ingest.intake.part import Part
@@ -73,6 +72,8 @@ def _unwrapped(part: Part, kind: str, limits: Limits) -> Part:
     """The part itself, but for a web page saved in one file: the page in it."""
     if kind != "mht":
         return part
+    from ingest.intake.eml import saved_page
+
     page = saved_page(part.data, limits)
     if page is None:
         return replace(part, format="txt")
