@@ -116,7 +116,7 @@ def test_workers_killed_at_random(tmp_path: Path, seed: int) -> None:
     assert kills == 20
     assert [path.encode() in line for path, line in zip(paths, seen, strict=True)] == [True] * 400
     rejected = [line for line in seen if b'"status": "rejected"' in line]
-    assert len(rejected) <= 2  # each lost file is tried once more
+    assert len(rejected) <= kills // 2  # a file that was lost is tried once more: two kills each, at least
 
 
 def test_a_worker_that_makes_place_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
