@@ -387,7 +387,7 @@ def test_named_styles_are_found_in_their_part(comment: str) -> None:
         f'<office:document-styles {DECLARED}>{comment}<office:font-face-decls><style:font-face style:name="W" '
         'svg:font-family="Wingdings"/></office:font-face-decls><office:styles>'
         '<style:default-style style:family="paragraph"><style:text-properties fo:font-style="italic"/>'
-        '</style:default-style>'
+        "</style:default-style>"
         '<style:style style:name="Fuerte &amp; gris" style:family="text"><style:text-properties fo:font-weight="bold"/>'
         '</style:style><style:style style:family="paragraph" style:name="Caja"><style:text-properties '
         'style:font-name="W"/></style:style></office:styles><office:master-styles><style:master-page>'
@@ -398,3 +398,56 @@ def test_named_styles_are_found_in_their_part(comment: str) -> None:
     document = read(package(body, styles=named))
     assert styled(document.paragraphs[0]) == [("Goya", Style.BOLD | Style.ITALIC)]
     assert layered(document, Layer.HEADER) == ["☐"]
+
+
+OPTIONS = ("Pública", "Privada", "Sociedad civil", "Mixta")
+PLACE = 'text:anchor-type="char" draw:style-name="gr1" svg:x="-4pt" svg:y="-1pt" svg:width="50pt" svg:height="16pt"'
+
+
+def marked(drawing: str, graphic: str = "") -> dict[str, Style]:
+    """The options that a drawing anchored in the second one marks."""
+    automatic = (
+        '<style:style style:name="gr1" style:family="graphic"><style:graphic-properties style:vertical-rel="paragraph" '
+        f'style:horizontal-rel="paragraph" {graphic}/></style:style>'
+    )
+    body = "".join(f"<text:p>{drawing if option == 'Privada' else ''}{option}</text:p>" for option in OPTIONS)
+    return {s.text: s.style for p in paragraphs(body, automatic=automatic) for s in p.spans if s.style}
+
+
+@pytest.mark.parametrize(
+    ("drawing", "expected"),
+    [
+        (f"<draw:ellipse {PLACE}/>", {"Privada": Style.ENCIRCLED}),
+        (f"<draw:rect {PLACE}><text:p/></draw:rect>", {"Privada": Style.ENCIRCLED}),
+        (f'<draw:g {PLACE}><draw:ellipse {PLACE}/></draw:g>', {"Privada": Style.ENCIRCLED}),
+        (
+            f'<draw:custom-shape {PLACE}><draw:enhanced-geometry draw:type="ooxml-mathMultiply"/></draw:custom-shape>',
+            {"Privada": Style.CROSSED},
+        ),
+        (
+            f'<draw:custom-shape {PLACE}><draw:enhanced-geometry draw:type="mso-spt13"/></draw:custom-shape>',
+            {},
+        ),
+        (
+            '<draw:line text:anchor-type="char" draw:style-name="gr1" svg:x1="0pt" svg:y1="7pt" svg:x2="44pt" '
+            'svg:y2="7pt"/>',
+            {"Privada": Style.STRIKE},
+        ),
+        (f'<draw:ellipse {PLACE.replace("-1pt", "26pt")}/>', {"Mixta": Style.ENCIRCLED}),
+        (
+            f"<draw:frame {PLACE}><draw:text-box><text:p>X</text:p></draw:text-box></draw:frame>",
+            {"Privada": Style.CROSSED},
+        ),
+    ],
+)  # fmt: skip
+def test_drawn_marks(drawing: str, expected: dict[str, Style]) -> None:
+    assert marked(drawing) == expected
+
+
+def test_drawings_that_are_not_seen_or_whose_place_is_not_known_mark_nothing() -> None:
+    assert marked(f"<draw:ellipse {PLACE}/>", 'draw:stroke="none" draw:fill="none"') == {}
+    long = "<text:p>Una respuesta larga de muchas palabras que nadie quiso marcar con nada</text:p>"
+    body = long.replace("<text:p>", f"<text:p><draw:ellipse {PLACE}/>")
+    graphic = '<style:graphic-properties style:vertical-rel="page"/>'
+    automatic = f'<style:style style:name="gr1" style:family="graphic">{graphic}</style:style>'
+    assert not any(span.style for p in paragraphs(body, automatic=automatic) for span in p.spans)

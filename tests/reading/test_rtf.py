@@ -327,3 +327,29 @@ def test_unicode_round_trip(text: str) -> None:
     units = text.encode("utf-16-le")
     codes = [int.from_bytes(units[at : at + 2], "little", signed=True) for at in range(0, len(units), 2)]
     assert "".join(texts("".join(f"\\u{code}?" for code in codes))) == text
+
+
+# -- drawn marks -----------------------------------------------------------------------------------------
+
+FRAME = r"\shpleft-80\shptop-20\shpright920\shpbottom300\shpbxcolumn\shpbypara"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "expected"),
+    [
+        (rf"{{\shp{{\*\shpinst{FRAME}{{\sp{{\sn shapeType}}{{\sv 3}}}}}}}}", {"Privada": Style.ENCIRCLED}),
+        (rf"{{\shp{{\*\shpinst{FRAME}{{\sp{{\sn shapeType}}{{\sv 123}}}}}}}}", {"Privada": Style.CROSSED}),
+        (rf"{{\shp{{\*\shpinst{FRAME}{{\sp{{\sn shapeType}}{{\sv 75}}}}}}}}", {}),
+        (
+            rf"{{\shp{{\*\shpinst{FRAME}{{\sp{{\sn shapeType}}{{\sv 202}}}}{{\shptxt\pard X\par}}}}}}",
+            {"Privada": Style.CROSSED},
+        ),
+        (r"{\*\do\dobxcolumn\dobypara\dpellipse\dpx-80\dpy-20\dpxsize1000\dpysize320}", {"Privada": Style.ENCIRCLED}),
+        (r"{\*\do\dobxcolumn\dobypara\dpline\dpx0\dpy140\dpxsize880\dpysize0}", {"Privada": Style.STRIKE}),
+    ],
+)
+def test_drawn_marks(drawing: str, expected: dict[str, Style]) -> None:
+    options = ("Pública", "Privada", "Sociedad civil", "Mixta")
+    body = "".join(rf"\pard\plain\f0\fs24 {drawing if option == 'Privada' else ''}{option}\par" for option in options)
+    document = rtf(body)
+    assert {s.text: s.style for p in document.paragraphs for s in p.spans if s.style} == expected

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from lxml import etree
 
 from ingest.document import Document, Layer
 from ingest.errors import Encrypted, Unreadable
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.reading.builder import Builder
+from ingest.reading.drawn import apply_marks
 from ingest.reading.odt import drawings, fields, lists, tables  # noqa: F401 - they register their handlers
 from ingest.reading.odt.changes import deletions
 from ingest.reading.odt.forms import controls
 from ingest.reading.odt.fragments import Fragments
+from ingest.reading.odt.layout import setting
 from ingest.reading.odt.names import MANIFEST, OFFICE, STYLE, text_of
 from ingest.reading.odt.styles import Styles
 from ingest.reading.odt.walk import Walker
@@ -90,7 +94,11 @@ def _read_content(
     for text in body:
         walker.blocks(text)
     _margins(margins, masters, _FOOTERS, Layer.FOOTER)
-    return builder.document("odt", damaged=damaged)
+    document = builder.document("odt", damaged=damaged)
+    if walker.shapes:
+        walked = [(made, partial(setting, element, styles)) for made, element in walker.walked]
+        document = apply_marks(document, walker.shapes, walked)
+    return document
 
 
 def _margins(walker: Walker, masters: etree._Element | None, kinds: tuple[str, ...], layer: Layer) -> None:

@@ -13,19 +13,16 @@ of its own, but for a bare box or button: that belongs to the text beside it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from lxml import etree
 
 from ingest.document import Layer
-from ingest.reading.odt.names import DRAW, FORM, PARAGRAPHS, SVG, TEXT, XML, text_of
+from ingest.reading.odt.names import DRAW, FORM, PARAGRAPHS, SVG, TEXT, XML, points, text_of
 from ingest.reading.odt.styles import PLAIN, Look
 from ingest.reading.odt.walk import BLOCK, FILLED, INLINE, Walker
 
 _TRUE = ("true", "1", "checked", "selected")
-_LENGTH = re.compile(r"(-?[\d.]{1,12})(in|cm|mm|pt|pc|px)?")
-_POINTS = {"in": 72.0, "cm": 28.3465, "mm": 2.83465, "pt": 1.0, "pc": 12.0, "px": 0.75, None: 1.0}
 _NEAR = 18.0  # points from the paragraph's left edge within which a floating box stands before the text
 
 
@@ -38,19 +35,6 @@ def controls(body: etree._Element) -> dict[str, etree._Element]:
                 if name:
                     found.setdefault(name, control)
     return found
-
-
-def points(length: str | None) -> float:
-    """A length in points, 0 where there is none.
-
-    >>> points("1in"), points("2.54cm") - 72 < 0.1, points(None)
-    (72.0, True, 0.0)
-    """
-    found = _LENGTH.fullmatch(length or "")
-    try:
-        return float(found[1]) * _POINTS[found[2]] if found else 0.0
-    except ValueError:
-        return 0.0
 
 
 def _control(walker: Walker, element: etree._Element, look: Look) -> None:

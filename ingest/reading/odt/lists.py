@@ -67,7 +67,7 @@ def _start(walker: Walker, style: str | None, level: int) -> int:
 
 
 def _level(walker: Walker, style: str | None, level: int) -> etree._Element | None:
-    element = walker.styles.list(style)
+    element = walker.styles.list_style(style)
     if element is None:
         return None
     return next((child for child in element if child.get(TEXT + "level") == str(level)), None)

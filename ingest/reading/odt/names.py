@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -20,9 +22,24 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 
+_LENGTH = re.compile(r"(-?[\d.]{1,12})(in|cm|mm|pt|pc|px)?")
+_POINTS = {"in": 72.0, "cm": 28.3465, "mm": 2.83465, "pt": 1.0, "pc": 12.0, "px": 0.75, None: 1.0}
 PARAGRAPHS = (TEXT + "p", TEXT + "h")
 
 
 def text_of(element: etree._Element) -> str:
     """All characters in an element, whatever they stand in."""
     return "".join([str(part) for part in element.itertext()])
+
+
+def points(length: str | None) -> float:
+    """A length in points, 0 where there is none.
+
+    >>> points("1in"), points("2.54cm") - 72 < 0.1, points(None)
+    (72.0, True, 0.0)
+    """
+    found = _LENGTH.fullmatch(length or "")
+    try:
+        return float(found[1]) * _POINTS[found[2]] if found else 0.0
+    except ValueError:
+        return 0.0

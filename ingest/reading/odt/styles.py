@@ -178,7 +178,7 @@ class Styles:
 
     # -- other styles -----------------------------------------------------------------------------
 
-    def list(self, name: str | None) -> etree._Element | None:
+    def list_style(self, name: str | None) -> etree._Element | None:
         """A list style's element."""
         if name and name not in self._lists:
             self._lists[name] = self._named.find("text:list-style", name=name) if self._named is not None else None
@@ -192,10 +192,23 @@ class Styles:
         own = element.get(STYLE + "list-style-name")
         return own if own is not None else self.list_of(element.get(STYLE + "parent-style-name"), depth + 1)
 
-    def properties(self, family: str, name: str | None, kind: str) -> etree._Element | None:
-        """The properties element of a style: ``style:graphic-properties`` of a shape, say."""
-        element = self._element(family, name) if name else None
-        return element.find(f"{STYLE}{kind}-properties") if element is not None else None
+    def chain(self, family: str, name: str | None, default: bool = True) -> list[etree._Element]:
+        """The elements of a style and of those it is based on, the strongest first."""
+        found: list[etree._Element] = []
+        while name and len(found) < _DEEPEST and (element := self._element(family, name)) is not None:
+            found.append(element)
+            name = element.get(STYLE + "parent-style-name")
+        last = self._element(family, "") if default else None
+        return [*found, last] if last is not None else found
+
+    def graphic(self, name: str | None, attribute: str) -> str | None:
+        """What a graphic style says."""
+        for element in self.chain("graphic", name):
+            properties = element.find(STYLE + "graphic-properties")
+            value = properties.get(attribute) if properties is not None else None
+            if value is not None:
+                return value
+        return None
 
     def font(self, name: str | None) -> str | None:
         """The family that a declared font's name stands for."""

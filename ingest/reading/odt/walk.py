@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ingest.document import Layer, Style
+from ingest.document import Layer, Paragraph, Style
 from ingest.reading.odt.names import OFFICE, STYLE, TEXT, XLINK
 from ingest.reading.odt.styles import HIGHLIGHT, PLAIN, Look, Styles
 from ingest.reading.symbols import to_unicode
 
 if TYPE_CHECKING:
     from ingest.reading.builder import Builder
+    from ingest.reading.drawn import Shape
     from ingest.reading.odt.fields import FieldMark
 
 BlockHandler = Callable[["Walker", etree._Element], None]
@@ -67,6 +68,10 @@ class Walker:
         self.deletions: dict[str, etree._Element] = {}
         self.controls: dict[str, etree._Element] = {}
         self.late: list[Callable[[], None]] = []  # what the paragraph ends with
+        self.drawn: list[Shape] = []  # on the paragraph under way
+        self.shapes: list[Shape] = []
+        self.walked: list[tuple[Paragraph, etree._Element]] = []
+        self.told: list[Paragraph] = []  # of the story under way
 
     # -- walking ----------------------------------------------------------------------------------
 
@@ -112,13 +117,20 @@ class Walker:
             self.late.pop(0)()
         self.anchored = False
         self.backdrop = outer
-        self.end_paragraph()
+        drawn, self.drawn = self.drawn, []
+        made = self.end_paragraph()
+        self.walked.append((made, element))
+        for shape in drawn:
+            shape.anchor = made
+        self.shapes += drawn
 
-    def end_paragraph(self) -> None:
-        """End the paragraph under way, with the list label that waited for it."""
-        self.builder.end_paragraph(self.bullet)
+    def end_paragraph(self) -> Paragraph:
+        """End the paragraph under way, with the list label that waited for it, and give it."""
+        made = self.builder.end_paragraph(self.bullet)
+        self.told.append(made)
         self.bullet = None
         self.blank = True
+        return made
 
     # -- telling ----------------------------------------------------------------------------------
 
@@ -171,25 +183,26 @@ class Walker:
             self.scope = outer
 
     @contextmanager
-    def story(self, layer: Layer) -> Iterator[None]:
-        """What is walked inside is a stream of its own: a text box, a note, a margin."""
+    def story(self, layer: Layer) -> Iterator[list[Paragraph]]:
+        """What is walked inside is a stream of its own: a text box, a note, a margin; gives its paragraphs."""
         kept = (
             self.scope, self.backdrop, self.cell_backdrop, self.link, self.bullet, self.lists, self.marks,
-            self.muted, self.blank, self.late, self.anchored,
+            self.muted, self.blank, self.late, self.anchored, self.drawn, self.told,
         )  # fmt: skip
         self.scope &= DELETED
         self.backdrop = self.cell_backdrop = 0
         self.link = self.bullet = None
         self.lists, self.marks, self.late, self.blank = [], [], [], True
         self.muted = self.anchored = False
+        self.drawn, self.told = [], []
         self.builder.begin_layer(layer)
         try:
-            yield
+            yield self.told
         finally:
             self.builder.end_layer()
             (
                 self.scope, self.backdrop, self.cell_backdrop, self.link, self.bullet, self.lists, self.marks,
-                self.muted, self.blank, self.late, self.anchored,
+                self.muted, self.blank, self.late, self.anchored, self.drawn, self.told,
             ) = kept  # fmt: skip
 
 

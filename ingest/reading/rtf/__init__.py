@@ -5,8 +5,9 @@ from __future__ import annotations
 from ingest.document import Document
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.reading.builder import Builder
-from ingest.reading.rtf import fields, heads, stories, tables, words  # noqa: F401 - they register their words
-from ingest.reading.rtf.flow import tell
+from ingest.reading.drawn import apply_marks
+from ingest.reading.rtf import fields, heads, shapes, stories, tables, words  # noqa: F401 - they register their words
+from ingest.reading.rtf.flow import Teller
 from ingest.reading.rtf.reader import Reader
 
 
@@ -20,5 +21,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     reader = Reader(data, limits)
     blocks = reader.read()
     builder = Builder(limits)
-    tell(blocks, builder)
-    return builder.document("rtf", damaged=reader.damaged)
+    teller = Teller(builder, reader.fonts)
+    teller.tell(blocks)
+    document = builder.document("rtf", damaged=reader.damaged)
+    return apply_marks(document, teller.shapes, teller.walked) if teller.shapes else document

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.reading.rtf.flow import Blocks, CellDefinition, Paragraph, Row, Run, Story, Table
+from ingest.reading.rtf.flow import Blocks, CellDefinition, Drawn, Paragraph, Row, Run, Story, Table
 
 DEEPEST_TABLE = 20
 
@@ -44,12 +44,13 @@ class Context:
     def __init__(self) -> None:
         self.blocks: Blocks = []
         self.bullet: str | None = None
-        self.content: list[Run | Story] = []
+        self.content: list[Run | Story | Drawn] = []
+        self.source = b""  # the words that set the paragraph under way
         self._open: list[_OpenTable] = []
 
     def end_paragraph(self, depth: int, backdrop: int) -> None:
         """Put the paragraph under way where it stands."""
-        self._at(depth).append(Paragraph(self.content, self.bullet, backdrop))
+        self._at(depth).append(Paragraph(self.content, self.bullet, backdrop, self.source))
         self.content, self.bullet = [], None
 
     def end_cell(self, depth: int) -> None:

@@ -6,14 +6,22 @@ merged cell covers is known only at the table's end. So a text is collected firs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.document import Layer, Style
+from ingest.document import Paragraph as Told
 from ingest.reading.builder import Builder
+from ingest.reading.drawn import Setting, Shape
+from ingest.reading.rtf.fonts import Font
+from ingest.reading.rtf.layout import setting
 
+_PAGE = 450.0  # points: the width of a page's usual text
+_TWIPS = 20.0
+_PADDING = 10.8  # points of a cell, left and right together
 _NEAR = 40  # twips by which cell edges that are meant to be one may differ
 
 
@@ -27,19 +35,27 @@ class Run(NamedTuple):
 
 
 class Story(NamedTuple):
-    """A text box, note, comment or margin, where it is anchored."""
+    """A text box, note, comment or margin, where it is anchored; `shape` is a text box's."""
 
     layer: Layer
     blocks: list[Paragraph | Table]
+    shape: Shape | None = None
+
+
+class Drawn(NamedTuple):
+    """A shape without text, where it is anchored."""
+
+    shape: Shape
 
 
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph's runs and what is anchored between them; `backdrop` are bits that all its runs get."""
 
-    content: list[Run | Story] = field(default_factory=list)
+    content: list[Run | Story | Drawn] = field(default_factory=list)
     bullet: str | None = None
     backdrop: int = 0
+    source: bytes = b""  # the words that set it
 
 
 class CellDefinition(NamedTuple):
@@ -83,24 +99,75 @@ def _style(bits: int) -> Style:
     return found
 
 
-def tell(blocks: Sequence[Paragraph | Table], builder: Builder, backdrop: int = 0) -> None:
-    """Tell the builder some blocks; `backdrop` are the bits of the cell they stand in."""
-    for block in blocks:
-        if isinstance(block, Table):
-            _tell_table(block, builder)
-        else:
-            _tell_paragraph(block, builder, backdrop | block.backdrop)
+class Teller:
+    """Tells a builder what was collected; keeps the shapes, and how the paragraphs round them are set."""
 
+    def __init__(self, builder: Builder, fonts: Mapping[int, Font]) -> None:
+        self._builder = builder
+        self._fonts = fonts
+        self._told: list[Told] = []
+        self.shapes: list[Shape] = []
+        self.walked: list[tuple[Told, Callable[[], Setting]]] = []
 
-def _tell_paragraph(paragraph: Paragraph, builder: Builder, backdrop: int) -> None:
-    for part in paragraph.content:
-        if isinstance(part, Run):
-            builder.text(part.text, _style(part.bits | backdrop), part.colour, part.link)
-        else:
-            builder.begin_layer(part.layer)
-            tell(part.blocks, builder)
-            builder.end_layer()
-    builder.end_paragraph(paragraph.bullet)
+    def tell(self, blocks: Sequence[Paragraph | Table], backdrop: int = 0, width: float = _PAGE) -> None:
+        """Tell some blocks; `backdrop` are the bits of the cell they stand in, `width` is its in points."""
+        for block in blocks:
+            if isinstance(block, Table):
+                self._table(block)
+            else:
+                self._paragraph(block, backdrop | block.backdrop, width)
+
+    def _paragraph(self, paragraph: Paragraph, backdrop: int, width: float) -> None:
+        builder = self._builder
+        drawn: list[Shape] = []
+        for part in paragraph.content:
+            if isinstance(part, Run):
+                builder.text(part.text, _style(part.bits | backdrop), part.colour, part.link)
+                continue
+            shape = part.shape
+            if isinstance(part, Story):
+                texts = self._story(part)
+                if shape is not None:
+                    shape.texts = texts
+            if shape is not None:
+                shape.offset = builder.position
+                drawn.append(shape)
+        made = builder.end_paragraph(paragraph.bullet)
+        self._told.append(made)
+        self.walked.append((made, partial(setting, paragraph.source, width, self._fonts)))
+        for shape in drawn:
+            shape.anchor = made
+        self.shapes += drawn
+
+    def _story(self, story: Story) -> list[Told]:
+        outer, self._told = self._told, []
+        self._builder.begin_layer(story.layer)
+        self.tell(story.blocks)
+        self._builder.end_layer()
+        texts, self._told = self._told, outer
+        return texts
+
+    def _table(self, table: Table) -> None:
+        rows = [row for row in table.rows if row.cells]
+        if not rows:
+            return
+        builder = self._builder
+        grid = [_seen_cells(row, _edges(rows)) for row in rows]
+        heights = _heights(grid)
+        builder.begin_table()
+        for number, cells in enumerate(grid):
+            builder.begin_row()
+            if cells and cells[0].column:
+                builder.skip_columns(cells[0].column)
+            for cell in cells:
+                height = heights.get((number, cell.column))
+                if height is None:
+                    continue  # part of a cell above
+                builder.begin_cell(cell.columns, height)
+                self.tell(cell.blocks, int(Style.HIGHLIGHT) if cell.shaded else 0, cell.width)
+                builder.end_cell()
+            builder.end_row()
+        builder.end_table()
 
 
 class _Cell(NamedTuple):
@@ -109,31 +176,9 @@ class _Cell(NamedTuple):
     column: int
     columns: int
     blocks: Blocks
-    merged_up: bool
-    shaded: bool
-
-
-def _tell_table(table: Table, builder: Builder) -> None:
-    rows = [row for row in table.rows if row.cells]
-    if not rows:
-        return
-    edges = _edges(rows)
-    grid = [_seen_cells(row, edges) for row in rows]
-    heights = _heights(grid)
-    builder.begin_table()
-    for number, cells in enumerate(grid):
-        builder.begin_row()
-        if cells and cells[0].column:
-            builder.skip_columns(cells[0].column)
-        for cell in cells:
-            height = heights.get((number, cell.column))
-            if height is None:
-                continue  # part of a cell above
-            builder.begin_cell(cell.columns, height)
-            tell(cell.blocks, builder, int(Style.HIGHLIGHT) if cell.shaded else 0)
-            builder.end_cell()
-        builder.end_row()
-    builder.end_table()
+    merged_up: bool = False
+    shaded: bool = False
+    width: float = _PAGE
 
 
 def _edges(rows: list[Row]) -> dict[int, int]:
@@ -148,17 +193,18 @@ def _edges(rows: list[Row]) -> dict[int, int]:
 def _seen_cells(row: Row, edges: dict[int, int]) -> list[_Cell]:
     """The cells of a row on the grid; what a merge hides is added to the cell that hides it."""
     if len(row.definitions) < len(row.cells):  # the definition fits another row
-        return [_Cell(column, 1, blocks, False, False) for column, blocks in enumerate(row.cells)]
+        return [_Cell(column, 1, blocks) for column, blocks in enumerate(row.cells)]
     made: list[_Cell] = []
-    left = edges.get(row.left, 0)
+    left, edge = edges.get(row.left, 0), row.left
     for blocks, definition in zip(row.cells, row.definitions, strict=False):
         right = max(edges[definition.right], left + 1)
         if definition.merged_left and made:
             last = made[-1]
             made[-1] = last._replace(columns=right - last.column, blocks=last.blocks + _written(blocks))
         else:
-            made.append(_Cell(left, right - left, blocks, definition.merged_up, definition.shaded))
-        left = right
+            width = max((definition.right - edge) / _TWIPS - _PADDING, 20.0)
+            made.append(_Cell(left, right - left, blocks, definition.merged_up, definition.shaded, width))
+        left, edge = right, definition.right
     return made
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ingest.document import Layer, Style
 from ingest.errors import TooLarge
 from ingest.reading.rtf.context import Context, RowDefinition
-from ingest.reading.rtf.flow import Blocks, Run, Story
+from ingest.reading.rtf.flow import Blocks, Drawn, Run, Story
 from ingest.reading.rtf.fonts import Font, StyleEntry
 from ingest.reading.rtf.tokens import (
     BINARY,
@@ -37,7 +37,9 @@ from ingest.reading.symbols import is_symbol_font, to_unicode
 
 if TYPE_CHECKING:
     from ingest.limits import Limits
+    from ingest.reading.drawn import Shape
     from ingest.reading.rtf.fields import Field
+    from ingest.reading.rtf.shapes import Drawing
 
 Handler = Callable[["Reader", int | None], None]
 Opening = Callable[["Reader", int], int | None]
@@ -96,6 +98,7 @@ class Reader:
         self.sink: list[str] | None = None  # collects text that is not shown
         self.field: Field | None = None
         self.closing: Callable[[], None] | None = None  # done when the group ends
+        self.drawing: Drawing | None = None
         # What they do not:
         self.context = Context()
         self.stories = 0  # how many streams this one stands in
@@ -211,6 +214,8 @@ class Reader:
         if self._bytes:
             self._decode()
         self._skip = 0
+        if b"\\pard" in run:
+            self.context.source = run
         known = _compiled.get(run)
         if known is None:
             known = _compile(run)
@@ -321,8 +326,13 @@ class Reader:
 
     # -- other streams ----------------------------------------------------------------------------
 
-    def begin_story(self, layer: Layer) -> None:
-        """The group is a stream of its own: a text box, a note, a margin."""
+    def draw(self, shape: Shape) -> None:
+        """A shape without text floats over this place."""
+        self.flush()
+        self.context.content.append(Drawn(shape))
+
+    def begin_story(self, layer: Layer, shape: Callable[[], Shape | None] | None = None) -> None:
+        """The group is a stream of its own: a text box of that shape, a note, a margin."""
         if self.stories >= _DEEPEST_STORY:
             return
         self.flush()
@@ -331,7 +341,7 @@ class Reader:
         self.stories += 1
         self.scope &= DELETED
         self.bits &= DELETED
-        self.link = self.sink = self.field = None
+        self.link = self.sink = self.field = self.drawing = None
         self.depth, self.shaded = 0, False
 
         def end() -> None:
@@ -342,7 +352,7 @@ class Reader:
             self.context = outer
             self.stories -= 1
             if blocks:
-                outer.content.append(Story(layer, blocks))
+                outer.content.append(Story(layer, blocks, shape() if shape is not None else None))
 
         self.closing = end
 
