@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import selectors
 import signal
 import time
 from array import array
@@ -14,7 +13,7 @@ from dataclasses import dataclass, field
 from ingest.job import Job, Note, death, refused
 from ingest.options import Options
 from ingest.wire import Line, to_line
-from ingest.workers import Worker, spans_of
+from ingest.workers import Worker, ready, spans_of
 
 _CHUNK = 16  # files handed out at once, once there are many
 _IN_FLIGHT = 4 * _CHUNK  # files a worker that are handed out, or read and not yet their turn
@@ -81,7 +80,6 @@ class Pool:
         self._boxes: list[_Slot] = []  # the mailboxes among them
         self._again: deque[_Slot] = deque()  # to be handed out before anything new
         self._hands: list[_Hand] = []
-        self._selector = selectors.DefaultSelector()
         self._in_flight = 0
         self._handed = 0
         self._dry = False
@@ -134,7 +132,6 @@ class Pool:
             if idle is None:
                 idle = _Hand(Worker(self._options))
                 self._hands.append(idle)
-                self._selector.register(idle.worker.channel.fileno(), selectors.EVENT_READ, idle)
             idle.slots.extend(chunk)
             idle.deadline = time.monotonic() + self._options.limits.seconds
             if not idle.worker.send([slot.job for slot in chunk if slot.job is not None]):
@@ -179,10 +176,10 @@ class Pool:
         busy = [hand for hand in self._hands if hand.slots]
         now = time.monotonic()
         nearest = min((hand.deadline for hand in busy), default=now)
-        ready = self._selector.select(max(nearest - now, 0) + 0.001)
-        for key, _ in ready:
-            self._listen(key.data)
-        if not ready:
+        told = ready([hand.worker for hand in self._hands], max(nearest - now, 0) + 0.001)
+        for hand in [hand for hand in self._hands if hand.worker in told]:
+            self._listen(hand)
+        if not told:
             now = time.monotonic()
             for hand in busy:
                 if hand.deadline <= now:
@@ -212,7 +209,6 @@ class Pool:
 
     def _lost(self, hand: _Hand) -> None:
         """A worker is gone, or has to go: what it was at is blamed or tried again, the rest goes to others."""
-        self._selector.unregister(hand.worker.channel.fileno())
         self._hands.remove(hand)
         code = hand.worker.end() if hand.timed_out else hand.worker.reap()
         if not hand.slots:
@@ -258,7 +254,6 @@ class Pool:
         for hand in self._hands:
             hand.worker.end()
         self._hands.clear()
-        self._selector.close()
 
 
 def cores() -> int:

@@ -11,9 +11,11 @@ import contextlib
 import gc
 import marshal
 import os
+import select
 import signal
 import sys
 from array import array
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from ingest.job import Job, Outcome, Reader
@@ -124,6 +126,20 @@ class Worker:
             self.channel.close()
             return code
         return self.end()
+
+
+def ready(workers: Sequence[Worker], seconds: float) -> list[Worker]:
+    """Wait for the first messages (or deaths) among `workers`, no longer than that; those that have one."""
+    if not hasattr(select, "poll"):
+        from multiprocessing.connection import wait
+
+        by_channel: dict[Any, Worker] = {worker.channel: worker for worker in workers}
+        return [by_channel[channel] for channel in wait(list(by_channel), seconds)]
+    poll = select.poll()
+    by_handle = {worker.channel.fileno(): worker for worker in workers}
+    for handle in by_handle:
+        poll.register(handle, select.POLLIN)
+    return [by_handle[handle] for handle, _ in poll.poll(seconds * 1000)]
 
 
 def _fork(options: Options) -> tuple[Channel, int]:

@@ -13,6 +13,7 @@ import pytest
 from test_run import SHEET, codes, message, write_sheets
 
 import ingest.job
+import ingest.workers
 from ingest.intake.part import Part
 from ingest.job import Job
 from ingest.limits import MB, Limits
@@ -117,6 +118,12 @@ def test_workers_killed_at_random(tmp_path: Path, seed: int) -> None:
     assert [path.encode() in line for path, line in zip(paths, seen, strict=True)] == [True] * 400
     rejected = [line for line in seen if b'"status": "rejected"' in line]
     assert len(rejected) <= kills // 2  # a file that was lost is tried once more: two kills each, at least
+
+
+def test_workers_of_their_own_start_where_there_is_no_fork(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.workers._fork", ingest.workers._spawn)
+    paths = write_sheets(tmp_path, 20)
+    assert codes(list(run(paths, replace(OPTIONS, limits=Limits(seconds=30))))) == ["incomplete"] * 20
 
 
 def test_a_worker_that_makes_place_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
