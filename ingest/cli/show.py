@@ -31,10 +31,10 @@ def show_command(path: str, form_name: str | None, language: str, picture: Path 
     options = make_options(form_name, language, 1, (), debug)
     results = list(read_sheets((path,), options, verbose=False))
     forms = {form.id: form for form in find_forms(form_name)}
-    for result in results:
-        _print_sheet(result, forms.get(result.form or ""), language)
     if picture is not None:
         _draw(path, results, picture)
+    for result in results:
+        _print_sheet(result, forms.get(result.form or ""), language)
     leave(all(result.status == "complete" for result in results), (path,))
 
 

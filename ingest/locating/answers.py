@@ -46,13 +46,14 @@ def make_answer(
 
 def _written(runs: Sequence[Run], printed: Sequence[Cut]) -> list[Run]:
     """The visible runs that are more than the label's hint."""
-    return [
-        run
-        for run in runs
-        if not run.style & Style.DELETED
-        and run.text.strip()
-        and not any(cut.start <= run.start and run.end <= cut.end for cut in printed)
-    ]
+    return [run for run in runs if not run.style & Style.DELETED and run.text.strip() and not _inside(run, printed)]
+
+
+def _inside(run: Run, cuts: Sequence[Cut]) -> bool:
+    """Whether a run, but for the blanks round it, is cut away whole."""
+    first = run.start + len(run.text) - len(run.text.lstrip())
+    last = run.start + len(run.text.rstrip())
+    return any(cut.start <= first and last <= cut.end for cut in cuts)
 
 
 def _poorly_read(field: Field, runs: Sequence[Run]) -> bool:
