@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from ingest.cli import _planilla
+from ingest.cli import planilla
 from schema.messages import CATALOGUES
 from schema.result import IssueCode
 
@@ -19,13 +19,13 @@ ALL = "\n".join(page.read_text("utf-8") for page in PAGES)
 
 
 def commands() -> list[str]:
-    return _planilla.list_commands(click.Context(_planilla))
+    return planilla.list_commands(click.Context(planilla))
 
 
 @pytest.mark.parametrize("name", commands())
 def test_every_command_is_in_the_docs_and_has_an_example(name: str) -> None:
     assert f"planilla {name}" in ALL
-    command = _planilla.get_command(click.Context(_planilla), name)
+    command = planilla.get_command(click.Context(planilla), name)
     assert command is not None
     assert "planilla " in (command.epilog or "") or "planilla " in (command.help or "")
 
@@ -46,3 +46,23 @@ def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text("utf-8")):
         if not target.startswith("http"):
             assert (page.parent / target).exists(), target
+
+
+def options() -> list[tuple[str, str]]:
+    """Each command and each of its options."""
+    context = click.Context(planilla)
+    found = []
+    for name in commands():
+        command = planilla.get_command(context, name)
+        assert command is not None
+        for parameter in command.params:
+            found += [(name, text) for text in parameter.opts if text.startswith("--")]
+    return found
+
+
+@pytest.mark.parametrize(("command", "option"), options())
+def test_every_option_is_in_the_page_of_commands(command: str, option: str) -> None:
+    """``python docs/make_commands.py`` makes the page anew."""
+    page = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    section = page.partition(f"## planilla {command}\n")[2].partition("\n## ")[0]
+    assert f"{option} " in section

@@ -44,7 +44,7 @@ class _Lazy(click.Group):
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="planilla", prog_name="planilla")
-def _planilla() -> None:
+def planilla() -> None:
     """Turn filled-in survey sheets into a bank of clean records.
 
     \b
@@ -59,4 +59,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    _planilla(prog_name="planilla")
+    planilla(prog_name="planilla")
