@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ingest.document import Document, Paragraph, paragraph
 from ingest.errors import FileProblem, NotAForm, Unreadable
@@ -18,14 +19,18 @@ from ingest.reading import read
 from ingest.values import normalise
 from schema.form import Form
 from schema.messages import message
-from schema.record import record_model
-from schema.result import Issue, Result, Severity, Source, Status
+from schema.result import Issue, Result, Severity, Source, Status, Values
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 def extract_part(
-    part: Part, forms: Sequence[Form], limits: Limits = DEFAULT_LIMITS, language: str = "es"
+    part: Part, forms: Sequence[Form], limits: Limits = DEFAULT_LIMITS, language: str = "es", checked: bool = True
 ) -> list[Result]:
     '''The sheets that a document holds, or one `rejected` result that says why there is none.
+
+    Records are passed through their model, unless `checked` is off: then they are bare `Values`.
 
     >>> from schema.form import find_form
     >>> text = """Fecha publicación / relevamiento de la iniciativa: 3 de mayo de 2020
@@ -44,7 +49,7 @@ def extract_part(
     except FileProblem as problem:
         return [rejected(part, problem, language, format)]
     return [
-        _result(part, document, form, sheet, number, language, last=number == len(sheets))
+        _result(part, document, form, sheet, number, language, number == len(sheets), checked)
         for number, sheet in enumerate(sheets, 1)
     ]
 
@@ -72,7 +77,9 @@ def best_form(document: Document, forms: Sequence[Form]) -> tuple[Form, list[She
     return max(found, key=lambda pair: max(sheet.share for sheet in pair[1]))
 
 
-def _result(part: Part, document: Document, form: Form, sheet: Sheet, number: int, language: str, last: bool) -> Result:
+def _result(
+    part: Part, document: Document, form: Form, sheet: Sheet, number: int, language: str, last: bool, checked: bool
+) -> Result:
     answers = dict(sheet.answers)
     if document.damaged and last:
         end = next((key for key in reversed(answers) if answers[key] is not None), "")
@@ -84,11 +91,17 @@ def _result(part: Part, document: Document, form: Form, sheet: Sheet, number: in
         source=source_of(part, document.format, number),
         form=form.id,
         status=Status.INCOMPLETE if errors else Status.COMPLETE,
-        record=record_model(form)(**normal.record),
+        record=_checked(form, normal.record) if checked else Values(normal.record),
         issues=normal.issues,
         evidence={key: answer.evidence for key, answer in answers.items() if answer is not None},
         unclaimed=sheet.unclaimed,
     )
+
+
+def _checked(form: Form, values: dict[str, object]) -> BaseModel:
+    from schema.record import record_model
+
+    return record_model(form)(**values)
 
 
 def rejected(part: Part, problem: FileProblem, language: str = "es", format: str | None = None) -> Result:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -130,7 +129,8 @@ class Reader:
         if number and self._begun:
             self._begun(number)
         try:
-            return extract_part(part, self._options.forms, self._options.limits, self._options.language)
+            options = self._options
+            return extract_part(part, options.forms, options.limits, options.language, options.checked)
         except Exception as error:
             self._failed(part.path, part.member, error)
             return [self._reject(part, problem_of(error, self._options.limits), part.format)]
@@ -144,4 +144,6 @@ class Reader:
 
     def _failed(self, path: str, member: str | None, error: Exception) -> None:
         if self._options.debug:
+            import traceback
+
             self._notes.append((path, member, "failed", "".join(traceback.format_exception(error))))

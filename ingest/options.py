@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -17,7 +16,8 @@ class Options:
 
     `forms` are those looked for (all that ship, if none is named), `language` that of the messages
     (``es`` or ``en``), `jobs` the number of worker processes (None: one a core), `isolated` whether
-    files are read in worker processes at all, `debug` whether the program's own traces are shown.
+    files are read in worker processes at all, `debug` whether the program's own traces are shown, `checked`
+    whether records are passed through their Pydantic model where they are made.
     """
 
     forms: tuple[Form, ...] = field(default_factory=lambda: tuple(shipped_forms().values()))
@@ -26,6 +26,7 @@ class Options:
     jobs: int | None = None
     isolated: bool = True
     debug: bool = False
+    checked: bool = True
 
 
 def parse_limits(pairs: Iterable[str]) -> Limits:
@@ -39,6 +40,8 @@ def parse_limits(pairs: Iterable[str]) -> Limits:
     for pair in pairs:
         name, _, value = pair.partition("=")
         if name not in known:
+            import difflib
+
             alike = difflib.get_close_matches(name, known, n=1)
             hint = f" (did you mean {alike[0]}?)" if alike else ""
             raise ValueError(f"there is no limit {name!r}{hint}; the limits are {', '.join(known)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from ingest.intake.ignored import Reason, sentence
 from ingest.intake.walk import Found, walk
@@ -34,18 +35,24 @@ def run(
         for outcome in _read_here(paths, options, skipped, known):
             yield from outcome.results
         return
-    for line in run_lines(paths, options, skipped, known):
+    for line in _read_apart(paths, options, skipped, known):
         yield from_line(line, options.forms)
 
 
 def run_lines(
     paths: Iterable[str], options: Options, skipped: Skipped | None = None, known: Known | None = None
 ) -> Iterator[Line]:
-    """The same, as the lines of JSON that the workers wrote: nothing is parsed or written twice."""
+    """The same, as the lines of JSON that the workers wrote: nothing is parsed or written twice, no model made."""
+    options = replace(options, checked=False)
     if not options.isolated:
         for outcome in _read_here(paths, options, skipped, known):
             yield from map(to_line, outcome.results)
         return
+    yield from _read_apart(paths, options, skipped, known)
+
+
+def _read_apart(paths: Iterable[str], options: Options, skipped: Skipped | None, known: Known | None) -> Iterator[Line]:
+    """The lines of worker processes."""
     notes = _Notes(options, skipped)
     pool = Pool(options, _sources(paths, options, notes, known), notes.tell)
     try:

@@ -8,13 +8,11 @@ are described in ``docs/forms.md``.
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -243,6 +241,8 @@ def _typed(value: Any, annotation: str, key: str, where: str) -> Any:
 
 
 def _hint(word: str, known: Iterable[str]) -> str:
+    import difflib
+
     alike = difflib.get_close_matches(word, list(known), n=1)
     return f" (did you mean {alike[0]!r}?)" if alike else ""
 
@@ -281,10 +281,9 @@ def _check(form: Form) -> None:
 def shipped_forms() -> dict[str, Form]:
     """The forms that ship with the program, by id."""
     found = {}
-    for entry in sorted(resources.files("schema").joinpath("forms").iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".toml"):
-            form = parse_form(entry.read_text("utf-8"), entry.name)
-            found[form.id] = form
+    for entry in sorted(Path(__file__).with_name("forms").glob("*.toml")):
+        form = parse_form(entry.read_text("utf-8"), entry.name)
+        found[form.id] = form
     return found
 
 

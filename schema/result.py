@@ -141,19 +141,30 @@ class Evidence:
         return item
 
 
+class Values(dict[str, object]):
+    """A record's values before its model has checked them: enough where nothing but JSON is made of them.
+
+    Importing Pydantic and making the model takes longer than reading a sheet or forty.
+    """
+
+    def model_dump(self, mode: str = "python") -> dict[str, Any]:
+        """The values, as a checked record gives them."""
+        return dict(self)
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One sheet, or one file that is none.
 
     `record` is an instance of the form's record model (`schema.record.record_model`), None where
-    the status is `rejected`. `unclaimed` holds the document's lines that are in no answer and no
-    part of the printed form.
+    the status is `rejected`; or bare `Values`, where nobody asked for the check. `unclaimed` holds
+    the document's lines that are in no answer and no part of the printed form.
     """
 
     source: Source
     form: str | None
     status: Status
-    record: BaseModel | None = None
+    record: BaseModel | Values | None = None
     issues: tuple[Issue, ...] = ()
     evidence: dict[str, Evidence] = dataclasses.field(default_factory=dict)
     unclaimed: tuple[str, ...] = ()

@@ -7,11 +7,11 @@ sorted by key: the folded name, so that a name is found by bisection without rea
 
 from __future__ import annotations
 
-import gzip
 import re
+import zlib
 from bisect import bisect_left
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from ingest.values.folding import fold, slips_allowed
@@ -19,6 +19,7 @@ from ingest.values.folding import fold, slips_allowed
 COUNTRY, PROVINCE, TOWN, DEPARTMENT, QUARTER, REGION = "C", "P", "L", "D", "Q", "R"
 CAPITAL_CITY = "Ciudad Autónoma de Buenos Aires"
 _KNOWN_TO_MANY = 100_000
+_GZIP = 16 + zlib.MAX_WBITS  # that zlib is to expect a gzip header (RFC 1952)
 
 ABBREVIATIONS = {
     "gral": "general", "grl": "general", "gnral": "general", "cnel": "coronel", "cnl": "coronel", "crnel": "coronel",
@@ -71,8 +72,8 @@ def join(tokens: list[str]) -> str:
 
 @cache
 def _table() -> list[str]:
-    packed = resources.files("ingest.values").joinpath("data", "places.tsv.gz").read_bytes()
-    return [line for line in gzip.decompress(packed).decode("utf-8").split("\n") if line[:1] != "#"]
+    packed = Path(__file__).with_name("data").joinpath("places.tsv.gz").read_bytes()
+    return [line for line in zlib.decompress(packed, _GZIP).decode("utf-8").split("\n") if line[:1] != "#"]
 
 
 @lru_cache(maxsize=8192)

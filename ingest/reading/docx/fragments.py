@@ -13,12 +13,14 @@ A part that is written in an unusual way (another prefix, comments, UTF-16) is p
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from ingest.reading.docx.names import W
 from ingest.reading.package import parse_xml
+
+# The library's own function for it would import the machinery of network requests.
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 class Fragments:
@@ -44,7 +46,7 @@ class Fragments:
                 if element.get(W + attribute) == value:
                     return element
             return None
-        wanted = f'w:{attribute}="{escape(value)}"'.encode()
+        wanted = f'w:{attribute}="{value.translate(_ESCAPED)}"'.encode()
         opening = f"<w:{tag} ".encode()
         at = self._data.find(wanted)
         while at >= 0:
