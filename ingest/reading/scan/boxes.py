@@ -42,7 +42,7 @@ def find_boxes(ink: Ink) -> list[CheckBox]:
     First those whose inside is a bare square, or whose outline is one; their size known, also those
     whose outline is lost in the strokes of the mark that was put over them.
     """
-    seen = _distinct([*_holes(ink), *_squares(ink)])
+    seen = _distinct(_outlined(ink))
     seen = [area for area in seen if _stands_alone(ink, area)]
     if not seen:
         return []
@@ -71,25 +71,38 @@ def without_boxes(ink: Ink, boxes: list[CheckBox]) -> Ink:
     return rest
 
 
-def _holes(ink: Ink) -> list[Area]:
-    """Boxes by their bare inside, whose outline a mark that stays within does not touch."""
+def _outlined(ink: Ink) -> list[Area]:
+    """Boxes by their bare inside, which a mark that stays within leaves, and by their outer edge."""
     contours, hierarchy = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if hierarchy is None:
         return []
-    found: list[Area] = []
-    for contour, links in zip(contours, hierarchy[0], strict=True):
-        if links[3] < 0:
-            continue
+    holes: list[Area] = []
+    squares: list[Area] = []
+    for contour, (_, _, _, outer) in zip(contours, hierarchy[0].tolist(), strict=True):
         x, y, wide, high = cv2.boundingRect(contour)
-        least, most = _SIDES
-        if not (0.6 * least <= wide <= most and 0.6 * least <= high <= most):
-            continue  # the stroke round it still comes to it
-        if 0.75 < wide / high < 1.33 and cv2.contourArea(contour) > 0.8 * (wide - 1) * (high - 1):
-            stroke = _stroke(ink, x, y, wide, high)
-            area = Area((x - stroke, y - stroke, x + wide + stroke, y + high + stroke))
-            if min(area) >= 0 and area.width >= least and _is_ring(ink, area, max(2, stroke)):
-                found.append(area)
-    return found
+        if not (0.6 * _SIDES[0] <= wide <= _SIDES[1] and 0.75 < wide / high < 1.33):
+            continue
+        if outer < 0:
+            squares += _square(ink, x, y, wide, high)
+        elif cv2.contourArea(contour) > 0.8 * (wide - 1) * (high - 1):
+            holes += _hole(ink, x, y, wide, high)
+    return holes + squares
+
+
+def _hole(ink: Ink, x: int, y: int, wide: int, high: int) -> list[Area]:
+    """The box round a bare square, if there is one."""
+    stroke = _stroke(ink, x, y, wide, high)
+    area = Area((x - stroke, y - stroke, x + wide + stroke, y + high + stroke))
+    fits = min(area) >= 0 and area.width >= _SIDES[0] and _is_ring(ink, area, max(2, stroke))
+    return [area] if fits else []
+
+
+def _square(ink: Ink, x: int, y: int, wide: int, high: int) -> list[Area]:
+    """The box that a piece of ink with these edges is, if it is one."""
+    if wide < _SIDES[0] or not 0.8 < wide / high < 1.25:
+        return []
+    area = Area((x, y, x + wide, y + high))
+    return [area] if _is_ring(ink, area, max(2, round(0.08 * wide)), 0.95, 0.85) else []
 
 
 def _stroke(ink: Ink, x: int, y: int, wide: int, high: int) -> int:
@@ -99,19 +112,6 @@ def _stroke(ink: Ink, x: int, y: int, wide: int, high: int) -> int:
     up = ink[max(0, y - most) : y + 1, x + wide // 2][::-1]
     thick = [int(np.argmax(run[1:] == 0)) or most for run in (left, up) if len(run) > 1]
     return max(1, min(thick, default=1))
-
-
-def _squares(ink: Ink) -> list[Area]:
-    """Boxes by their outline, whatever is in them."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    least, most = _SIDES
-    found: list[Area] = []
-    for x, y, wide, high, _ in stats[1:]:
-        if least <= wide <= most and least <= high <= most and 0.8 < wide / high < 1.25:
-            area = Area((int(x), int(y), int(x + wide), int(y + high)))
-            if _is_ring(ink, area, max(2, round(0.08 * wide)), 0.95, 0.85):
-                found.append(area)
-    return found
 
 
 def _is_ring(ink: Ink, area: Area, stroke: int, drawn: float = 0.9, straight: float = 0.7) -> bool:

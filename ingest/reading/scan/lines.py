@@ -7,6 +7,7 @@ do not say so.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -94,10 +95,15 @@ def find_lines(pieces: Pieces, walls: Sequence[Area] = ()) -> list[TextLine]:
 
 
 def _strung(letters: Parts, unit: float, walls: Sequence[Area]) -> list[list[int]]:
-    """Indices of letters by line."""
-    columns = np.array([_column(letter, walls) for letter in letters]).reshape(len(letters), -1)
-    order = np.argsort(letters[:, 0], kind="stable")
-    parent = list(range(len(letters)))
+    """Indices of letters by line: each letter is tied to the next one to the right that stands beside it."""
+    boxes: list[tuple[int, int, int, int]] = [tuple(row) for row in letters[:, :4].tolist()]
+    columns = [_column(box, walls) for box in boxes]
+    rows: dict[int, list[int]] = {}
+    for index in sorted(range(len(boxes)), key=lambda index: boxes[index][0]):
+        for row in range(int(boxes[index][1] // unit), int(boxes[index][3] // unit) + 1):
+            rows.setdefault(row, []).append(index)
+    lefts = {row: [boxes[index][0] for index in indices] for row, indices in rows.items()}
+    parent = list(range(len(boxes)))
 
     def root(index: int) -> int:
         while parent[index] != index:
@@ -105,36 +111,36 @@ def _strung(letters: Parts, unit: float, walls: Sequence[Area]) -> list[list[int
             index = parent[index]
         return index
 
-    left = letters[order, 0]
-    for position, index in enumerate(order):
-        x0, y0, x1, y1 = (int(edge) for edge in letters[index, :4])
-        stop = int(np.searchsorted(left, x1 + _WORD_GAP * unit, side="right"))
-        others = order[position + 1 : stop]
-        if not len(others):
-            continue
-        overlap = np.minimum(letters[others, 3], y1) - np.maximum(letters[others, 1], y0)
-        least = np.minimum(letters[others, 3] - letters[others, 1], y1 - y0)
-        same = (columns[others] == columns[index]).all(axis=1)
-        beside = np.flatnonzero((overlap > 0.5 * least) & (letters[others, 2] > x0) & same)
-        if len(beside):
-            parent[root(int(others[beside[0]]))] = root(int(index))
-            for more in beside[1:3]:
-                if letters[others[more], 0] <= letters[others[beside[0]], 2]:
-                    parent[root(int(others[more]))] = root(int(index))
+    for index, box in enumerate(boxes):
+        following: dict[int, int] = {}
+        for row in range(int(box[1] // unit), int(box[3] // unit) + 1):
+            start = bisect_left(lefts[row], box[0])
+            for other in rows[row][start : bisect_right(lefts[row], box[2] + _WORD_GAP * unit)]:
+                if other != index and columns[other] == columns[index] and _stand_beside(box, boxes[other]):
+                    following[other] = boxes[other][0]
+        nearest = sorted(following, key=lambda other: following[other])[:3]
+        for other in nearest:
+            if following[other] <= boxes[nearest[0]][2]:
+                parent[root(other)] = root(index)
     groups: dict[int, list[int]] = {}
-    for index in range(len(letters)):
+    for index in range(len(boxes)):
         groups.setdefault(root(index), []).append(index)
     return list(groups.values())
+
+
+def _stand_beside(one: tuple[int, int, int, int], two: tuple[int, int, int, int]) -> bool:
+    overlap = min(one[3], two[3]) - max(one[1], two[1])
+    return overlap > 0.5 * min(one[3] - one[1], two[3] - two[1])
 
 
 def _height(parts: Parts) -> float:
     return float(np.median(parts[:, 3] - parts[:, 1]))
 
 
-def _column(part: NDArray[np.int32], walls: Sequence[Area]) -> list[int]:
-    """On which side of each wall beside it a piece stands: 1 right, 0 left or not beside it."""
-    x, y = (part[0] + part[2]) / 2, (part[1] + part[3]) / 2
-    return [int(wall[1] <= y < wall[3] and x > (wall[0] + wall[2]) / 2) for wall in walls]
+def _column(box: tuple[int, int, int, int], walls: Sequence[Area]) -> tuple[bool, ...]:
+    """On which side of each wall beside it a piece stands: True right, False left or not beside it."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return tuple(wall[1] <= y < wall[3] and x > (wall[0] + wall[2]) / 2 for wall in walls)
 
 
 class _Line:

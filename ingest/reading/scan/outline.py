@@ -20,6 +20,8 @@ def page_outline(picture: Grey | Colour) -> NDArray[np.float64] | None:
     """
     height, width = picture.shape[:2]
     shrink = _WORK / max(height, width)
+    if not _is_framed(picture):
+        return None
     small = cv2.resize(picture, (round(width * shrink), round(height * shrink)), interpolation=cv2.INTER_AREA)
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY) if small.ndim == 3 else small
     for mask in _candidates(grey):
@@ -28,6 +30,19 @@ def page_outline(picture: Grey | Colour) -> NDArray[np.float64] | None:
             found: NDArray[np.float64] = corners / shrink
             return found
     return None
+
+
+def _is_framed(picture: Grey | Colour) -> bool:
+    """Whether along some edge the picture is clearly darker than in the middle, as a desk is than paper."""
+    height, width = picture.shape[:2]
+    step = max(1, max(height, width) // 200)
+    points = picture[::step, ::step]
+    values = points if points.ndim == 2 else points.min(axis=2)
+    high, wide = values.shape
+    deep_y, deep_x = max(1, high // 40), max(1, wide // 40)
+    paper = float(np.percentile(values[high // 5 : -high // 5 or None, wide // 5 : -wide // 5 or None], 75))
+    edges = values[:deep_y], values[-deep_y:], values[:, :deep_x], values[:, -deep_x:]
+    return any(float(np.percentile(edge, 65)) < 0.86 * paper for edge in edges)
 
 
 def _candidates(grey: Grey) -> list[Ink]:

@@ -14,12 +14,12 @@ from ingest.reading.scan.lines import TextLine, line_picture
 from ingest.reading.scan.marks import with_marks
 from ingest.reading.scan.opinion import settled
 from ingest.reading.scan.prepare import half_turned, prepare
-from ingest.reading.scan.raster import Prepared, scaling
+from ingest.reading.scan.raster import Grey, Prepared, scaling
 from ingest.reading.scan.repair import mended
 from ingest.reading.scan.scanned import Matrix, ScannedPage
 from ingest.reading.scan.signs import Setting, with_signs
 from ingest.reading.scan.survey import Survey, survey
-from ingest.reading.scan.typeface import ASCENT, DESCENT, baseline, bold_words, page_sizes, stroke_widths
+from ingest.reading.scan.typeface import ASCENT, DESCENT, baseline, bold_words, inner_ink, page_sizes, stroke_width
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -33,9 +33,10 @@ def read_page(image: Image, number: int, size: PageSize) -> ScannedPage:
     """The page's words and rules, in points of the upright page."""
     picture = np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"))
     found = engines()
-    seen = _upright(survey(prepare(picture, size)), found)
+    reader = _upright(Reader(survey(prepare(picture, size)), found), found)
+    seen = reader.seen
     sizes = page_sizes(seen.pieces, seen.lines)
-    lines = [_read(seen, line, size, found) for line, size in zip(seen.lines, sizes, strict=True)]
+    lines = [reader.settled(line, size) for line, size in zip(seen.lines, sizes, strict=True)]
     words, rules = with_marks(_words(seen, lines, sizes, found.trust), seen)
     return _scanned(seen.page, number, size, words, rules)
 
@@ -62,33 +63,47 @@ def _mean_confidence(words: list[Word]) -> float:
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
-def _read(seen: Survey, line: TextLine, size: float, found: Engines) -> list[Token]:
-    """The words of a line, in doubt both engines asked."""
-    picture = line_picture(seen.page.grey, seen.pieces, line, _MARGIN, seen.struck)
-    tokens = found.first.read(picture)
-    return settled(picture, tokens, found.second, size) if found.second else mended(tokens)
+class Reader:
+    """Reads the lines of a surveyed page, each once."""
+
+    def __init__(self, seen: Survey, found: Engines) -> None:
+        self.seen = seen
+        self._found = found
+        self._read: dict[TextLine, tuple[Grey, list[Token]]] = {}
+
+    def tokens(self, line: TextLine) -> list[Token]:
+        """The line as the first engine reads it."""
+        return self._first(line)[1]
+
+    def settled(self, line: TextLine, size: float) -> list[Token]:
+        """The line, in doubt both engines asked."""
+        picture, tokens = self._first(line)
+        second = self._found.second
+        return settled(picture, tokens, second, size) if second else mended(tokens)
+
+    def _first(self, line: TextLine) -> tuple[Grey, list[Token]]:
+        if line not in self._read:
+            seen = self.seen
+            picture = line_picture(seen.page.grey, seen.pieces, line, _MARGIN, seen.struck)
+            self._read[line] = picture, self._found.first.read(picture)
+        return self._read[line]
+
+    def legibility(self) -> float:
+        """How well some lines of middling length can be read: the mean confidence of their words."""
+        unit = self.seen.pieces.letter_height
+        sample = sorted(self.seen.lines, key=lambda line: abs(line.area.width - 25 * unit))[:_SAMPLE]
+        tokens = [token for line in sample for token in self.tokens(line)]
+        letters = sum(len(token.text) for token in tokens)
+        return sum(token.confidence * len(token.text) for token in tokens) / letters if letters else 0.0
 
 
-def _tokens(seen: Survey, line: TextLine, found: Engines) -> list[Token]:
-    return found.first.read(line_picture(seen.page.grey, seen.pieces, line, _MARGIN, seen.struck))
-
-
-def _upright(seen: Survey, found: Engines) -> Survey:
-    """The survey, or that of the page turned head up where its lines read better so."""
-    score = _legibility(seen, found)
-    if score >= _UPRIGHT or not seen.lines:
-        return seen
-    other = survey(half_turned(seen.page))
-    return other if _legibility(other, found) > score else seen
-
-
-def _legibility(seen: Survey, found: Engines) -> float:
-    """How well some lines of middling length can be read: the mean confidence of their words."""
-    unit = seen.pieces.letter_height
-    sample = sorted(seen.lines, key=lambda line: abs(line.area.width - 25 * unit))[:_SAMPLE]
-    tokens = [token for line in sample for token in _tokens(seen, line, found)]
-    letters = sum(len(token.text) for token in tokens)
-    return sum(token.confidence * len(token.text) for token in tokens) / letters if letters else 0.0
+def _upright(reader: Reader, found: Engines) -> Reader:
+    """The reader of the page, or that of the page turned head up where its lines read better so."""
+    score = reader.legibility()
+    if score >= _UPRIGHT or not reader.seen.lines:
+        return reader
+    other = Reader(survey(half_turned(reader.seen.page)), found)
+    return other if other.legibility() > score else reader
 
 
 def _words(
@@ -96,21 +111,20 @@ def _words(
 ) -> list[Word]:
     """The words of all lines with their boxes in points, as wide as their ink and as high as their type."""
     pixel = seen.page.pixel
-    strokes = stroke_widths(seen.page.ink, seen.pieces)
+    inner = inner_ink(seen.page.ink)
     words: list[Word] = []
     thickness: list[float] = []
     for line, tokens, size in zip(seen.lines, lines, sizes, strict=True):
         letters = seen.pieces.of(line)
         foot = baseline(letters)
         setting = Setting(seen.page.grey, seen.pieces, letters, max(0, line.area[0] - 2) - _MARGIN, foot, size)
-        usual = float(np.median(strokes[letters[:, 5]]))
         for token in with_signs(list(tokens), setting):
             x0, x1 = setting.extent(token)
             edges = (x0, foot - ASCENT * size, max(x1, x0 + 1), foot + DESCENT * size)
             box = Box(*(round(edge * pixel, 2) for edge in edges))
             confidence = round(token.confidence * trust, 3)
             words.append(Word(token.text, box, round(size * pixel, 1), confidence=confidence))
-            own = setting.own(token)
-            thickness.append((float(np.median(strokes[own[:, 5]])) if len(own) > 2 else usual) / size)
+            window = slice(line.area[1], line.area[3]), slice(round(x0), max(round(x1), round(x0) + 1))
+            thickness.append(stroke_width(seen.page.ink[window], inner[window]) / size)
     bold = bold_words(thickness, [len(word.text) for word in words])
     return [word._replace(style=Style.BOLD) if thick else word for word, thick in zip(words, bold, strict=True)]

@@ -7,6 +7,7 @@ resolution) is first measured on a small copy and then done once, in one resampl
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -30,6 +31,7 @@ _SMALL_DPI = 100
 _X_HEIGHT = (13.0, 34.0)  # pixels of a small letter at 300 dpi between 6 and 16 point
 _PALE = 55  # greys between paper and what shows through from the back of the sheet, at most
 _GAIN = 2.0  # of contrast, where print is pale
+_MOST_PIXELS = 40_000_000  # of a prepared page
 _STEEPEST = 12.0  # degrees of slant looked for
 
 
@@ -44,16 +46,19 @@ def prepare(picture: Grey | Colour, size: PageSize) -> Prepared:
     paper = to_points  # from the picture's pixels to points of the flat paper
     flat = (size.width, size.height)
     outline = page_outline(picture)
-    if outline is not None:
-        paper, flat = _flattening(outline, to_points, size)
-    small = _warped(grey, scaling(_SMALL_DPI / 72, _SMALL_DPI / 72) @ paper, _pixels(flat, _SMALL_DPI))
-    ink = binarised(evenly_lit(small))[1]
-    turn, slant = reading_direction(ink)
+    lit = evenly_lit(grey)
+    to_small = scaling(_SMALL_DPI / 72, _SMALL_DPI / 72)
+    if outline is None:
+        small = cv2.resize(lit, _pixels(flat, _SMALL_DPI), interpolation=cv2.INTER_AREA)
+    else:
+        paper, flat = _flattening(outline, size)
+        small = _warped(lit, to_small @ paper, _pixels(flat, _SMALL_DPI))
+    letters = _letters(binarised(small)[1])
+    turn, slant = reading_direction(letters)
     upright, extent = _turned(flat, turn, slant)
-    zoom = DPI / 72 * _zoom(ink)
+    zoom = DPI / 72 * _zoom(letters.boxes[:, 3] - letters.boxes[:, 1], extent)
     full = scaling(zoom, zoom) @ upright @ paper
-    lit = evenly_lit(_warped(grey, full, _pixels(extent, zoom * 72)))
-    clean, ink = binarised(evenly_inked(lit))
+    clean, ink = binarised(evenly_inked(_warped(lit, full, _pixels(extent, zoom * 72))))
     return Prepared(clean, ink, to_points @ np.linalg.inv(full), 1 / zoom)
 
 
@@ -80,10 +85,8 @@ def evenly_lit(grey: Grey) -> Grey:
     paper = cv2.dilate(small, np.ones((7, 7), np.uint8))
     paper = cv2.GaussianBlur(paper, (0, 0), 5)
     floor = 0.35 * float(np.median(paper))
-    paper = np.maximum(paper, max(1.0, floor)).astype(np.float32)
-    lit = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
-    result: Grey = cv2.divide(grey, lit, scale=255.0, dtype=cv2.CV_8U)
-    return result
+    paper = np.maximum(paper, max(1.0, floor)).astype(np.uint8)
+    return cv2.divide(grey, cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR), scale=255.0)
 
 
 def evenly_inked(lit: Grey) -> Grey:
@@ -106,8 +109,9 @@ def evenly_inked(lit: Grey) -> Grey:
     gain = np.where(inked, np.clip(usual / np.maximum(depth, 1.0), 1.0, _GAIN), 1.0).astype(np.float32)
     if float(gain.max()) < 1.1:
         return lit
-    smooth = cv2.resize(cv2.GaussianBlur(gain, (0, 0), 1.5), (width, height), interpolation=cv2.INTER_LINEAR)
-    return cv2.bitwise_not(cv2.multiply(cv2.bitwise_not(lit), smooth, dtype=cv2.CV_8U))
+    smooth = (cv2.GaussianBlur(gain, (0, 0), 1.5) * 100).astype(np.uint8)
+    gains = cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR)
+    return cv2.bitwise_not(cv2.multiply(cv2.bitwise_not(lit), gains, scale=0.01))
 
 
 def binarised(lit: Grey) -> tuple[Grey, Ink]:
@@ -139,34 +143,55 @@ def _otsu(histogram: NDArray[np.float64]) -> int:
     return int(np.clip(best.mean() if len(best) else 128, 80, 205))
 
 
-def reading_direction(ink: Ink) -> tuple[int, float]:
-    """How the lines of text run: quarter turns to the left that bring them upright (0 or 1) and slant in degrees.
+class Letters(NamedTuple):
+    """What may be letters in a picture: some of their pixels, as columns `x` and `y`, and their boxes.
 
-    Lines of text leave white rows between them. Of all slants of both directions the one is taken
-    whose sums along the lines change most sharply from line to line; long ruling lines and blots
-    have no say, so that a table's frame does not decide.
+    `boxes` has the shape (n, 4): x0, y0, x1, y1.
     """
-    points = _letter_points(ink)
-    if len(points) < 20:
-        return 0, 0.0
-    along = points[:, 0], points[:, 1]
-    rows = _best_slant(along[0], along[1])
-    columns = _best_slant(along[1], -along[0])
-    return (0, rows[1]) if rows[0] >= columns[0] else (1, columns[1])
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    boxes: NDArray[np.int32]
 
 
-def _letter_points(ink: Ink) -> NDArray[np.float64]:
-    """Centres and pixels of what may be letters: shape (n, 2), at most some ten thousand."""
+def _letters(ink: Ink) -> Letters:
+    """The pieces of ink that are small enough: ruling lines and blots have no say."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     limit = 0.06 * max(ink.shape)
     letter = (wide < limit) & (high < limit) & (stats[:, cv2.CC_STAT_AREA] >= 4)
     letter[0] = False
-    if count <= 1 or not letter.any():
-        return np.zeros((0, 2))
-    y, x = np.nonzero(letter[labels])
-    step = max(1, len(x) // 40_000)
-    return np.column_stack([x[::step], y[::step]]).astype(np.float64)
+    y, x = np.nonzero(letter[labels]) if count > 1 else (np.zeros(0, np.int64), np.zeros(0, np.int64))
+    step = max(1, len(x) // 12_000)
+    tall = stats[letter & (high >= 4) & (wide >= 3)]
+    boxes = np.column_stack([tall[:, 0], tall[:, 1], tall[:, 0] + tall[:, 2], tall[:, 1] + tall[:, 3]])
+    return Letters(x[::step].astype(np.float64), y[::step].astype(np.float64), boxes)
+
+
+def reading_direction(letters: Letters) -> tuple[int, float]:
+    """How the lines of text run: quarter turns to the left that bring them upright (0 or 1), slant in degrees.
+
+    Letters stand closer to the next one in their line than to those of the next line. Of all slants
+    the one is taken whose sums along the lines change most sharply from line to line.
+    """
+    if len(letters.x) < 20:
+        return 0, 0.0
+    boxes = letters.boxes
+    beside, below = _usual_gap(boxes), _usual_gap(boxes[:, [1, 0, 3, 2]])
+    if beside > below:
+        return 1, _best_slant(letters.y, -letters.x)[1]
+    return 0, _best_slant(letters.x, letters.y)[1]
+
+
+def _usual_gap(boxes: NDArray[np.int32]) -> float:
+    """The median distance from a box to the next one to the right that stands beside it."""
+    some = boxes[:: max(1, len(boxes) // 500)]
+    overlap = np.minimum(some[:, None, 3], boxes[None, :, 3]) - np.maximum(some[:, None, 1], boxes[None, :, 1])
+    high = np.minimum((some[:, 3] - some[:, 1])[:, None], (boxes[:, 3] - boxes[:, 1])[None, :])
+    gap = boxes[None, :, 0] - some[:, None, 2]
+    beside = (overlap > 0.5 * high) & (gap > -0.3 * high) & (boxes[None, :, 0] > some[:, None, 0])
+    nearest = np.where(beside, gap, np.iinfo(np.int32).max).min(axis=1) if len(boxes) else np.zeros(0)
+    return float(np.median(nearest)) if len(nearest) else 0.0
 
 
 def _best_slant(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float]:
@@ -205,26 +230,22 @@ def _turned(flat: tuple[float, float], turn: int, slant: float) -> tuple[Transfo
     return shifting(-low[0], -low[1]) @ rotation @ matrix, (high[0] - low[0], high[1] - low[1])
 
 
-def _zoom(ink: Ink) -> float:
+def _zoom(heights: NDArray[np.int32], extent: tuple[float, float]) -> float:
     """What to enlarge or reduce by, beyond 300 dpi, so that small letters have a readable height.
 
     The size of a picture without a true resolution is a guess; letters are not.
     """
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    heights = stats[1:, cv2.CC_STAT_HEIGHT]
-    heights = heights[(heights >= 4) & (heights < 0.05 * ink.shape[0]) & (stats[1:, cv2.CC_STAT_WIDTH] >= 3)]
     if len(heights) < 30:
         return 1.0
     x_height = float(np.median(heights)) * DPI / _SMALL_DPI * 0.85
     low, high = _X_HEIGHT
-    return float(np.clip(low / x_height, 1.0, 3.0)) if x_height < low else float(min(1.0, high / x_height))
+    most = math.sqrt(_MOST_PIXELS / (extent[0] * extent[1])) * 72 / DPI
+    zoom = float(np.clip(low / x_height, 1.0, 3.0)) if x_height < low else min(1.0, high / x_height)
+    return min(zoom, most)
 
 
-def _flattening(
-    outline: NDArray[np.float64], to_points: Transform, size: PageSize
-) -> tuple[Transform, tuple[float, float]]:
+def _flattening(corners: NDArray[np.float64], size: PageSize) -> tuple[Transform, tuple[float, float]]:
     """The transform from the picture's pixels to points of the flat sheet, and the sheet's extent."""
-    corners = outline
     sides = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
     width, height = (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2
     long = max(size.width, size.height)
@@ -251,11 +272,9 @@ def _warped(grey: Grey, matrix: Transform, extent: tuple[int, int]) -> Grey:
         matrix = matrix @ scaling(width / to[0], height / to[1])
     if extent == (grey.shape[1], grey.shape[0]) and np.allclose(matrix, np.eye(3), atol=2e-4):
         return grey
+    if np.allclose(matrix - np.diag(np.diag(matrix)), 0, atol=1e-6):
+        return cv2.resize(grey, extent, interpolation=cv2.INTER_CUBIC)
     # centres of pixels, not their corners, are sent to each other
     matrix = shifting(-0.5, -0.5) @ matrix @ shifting(0.5, 0.5)
-    enlarging = shrink_x < 0.8 or shrink_y < 0.8
-    flags = cv2.INTER_CUBIC if enlarging else cv2.INTER_LINEAR
-    result: Grey = cv2.warpPerspective(
-        grey, matrix, extent, flags=flags, borderMode=cv2.BORDER_REPLICATE
-    )
-    return result
+    flags = cv2.INTER_CUBIC if min(shrink_x, shrink_y) < 0.45 else cv2.INTER_LINEAR
+    return cv2.warpPerspective(grey, matrix, extent, flags=flags, borderMode=cv2.BORDER_REPLICATE)

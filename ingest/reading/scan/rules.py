@@ -9,10 +9,12 @@ import numpy as np
 
 from ingest.reading.scan.raster import DPI, Area, Ink
 
-_SHORTEST = (round(0.30 * DPI), round(0.22 * DPI))  # of a horizontal, of a vertical line
-_THICKEST = round(0.045 * DPI)
-_GAP = round(0.06 * DPI)  # pieces of one line may be this far apart
-_DRIFT = 3  # pixels by which pieces of one line may be off each other's axis
+_HALF = DPI // 2  # lines are looked for at half the resolution
+_SHORTEST = (round(0.30 * _HALF), round(0.22 * _HALF))  # of a horizontal, of a vertical line
+_THICKEST = round(0.05 * _HALF)
+_SHORT = 1.2 * _HALF
+_GAP = round(0.06 * _HALF)  # pieces of one line may be this far apart
+_DRIFT = 2  # pixels by which pieces of one line may be off each other's axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,54 +28,81 @@ class Ruling:
 
 def find_rules(ink: Ink) -> Ruling:
     """The ruling lines: longer than any stroke of a letter, thin, with bare paper along both sides."""
-    across, across_pixels = _lines(ink, _SHORTEST[0])
-    down, down_pixels = _lines(np.ascontiguousarray(ink.T), _SHORTEST[1])
-    pixels: Ink = cv2.bitwise_or(across_pixels, np.ascontiguousarray(down_pixels.T))
+    height, width = ink.shape
+    coarse = cv2.resize(ink, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
+    coarse = cv2.threshold(coarse, 100, 255, cv2.THRESH_BINARY)[1]  # two of four pixels: a hair line stays
+    marked = np.zeros_like(coarse)
+    across = [_doubled(area) for area in _lines(coarse, marked, _SHORTEST[0], False)]
+    down = [_doubled(area) for area in _lines(coarse, marked, _SHORTEST[1], True)]
+    pixels = cv2.bitwise_and(cv2.resize(marked, (width, height), interpolation=cv2.INTER_NEAREST), ink)
     return Ruling(tuple(across), tuple(Area((y0, x0, y1, x1)) for x0, y0, x1, y1 in down), pixels)
 
 
-def _lines(ink: Ink, shortest: int) -> tuple[list[Area], Ink]:
-    """Horizontal lines of the picture and their pixels."""
-    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
-    runs = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
-    merged = cv2.dilate(runs, np.ones((3, 9), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(merged, connectivity=8)
+def _doubled(area: Area) -> Area:
+    return Area((2 * area[0], 2 * area[1], 2 * area[2], 2 * area[3]))
+
+
+def _lines(ink: Ink, pixels: Ink, shortest: int, upright: bool) -> list[Area]:
+    """Lines of one direction; their pixels are set in `pixels`.
+
+    Upright ones are given as if the page lay on its side, x and y changed.
+    """
+
+    def along(length: int, across: int = 1) -> np.ndarray:
+        return np.ones((length, across) if upright else (across, length), np.uint8)
+
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, along(3))
+    runs = cv2.morphologyEx(closed, cv2.MORPH_OPEN, along(shortest))
+    contours, _ = cv2.findContours(cv2.dilate(runs, along(5, 3)), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     pieces: list[Area] = []
-    pixels = np.zeros_like(ink)
-    for label in range(1, count):
-        x0, y0, wide, high = (int(value) for value in stats[label, :4])
+    for contour in contours:
+        x0, y0, wide, high = cv2.boundingRect(contour)
+        inside = np.zeros((high, wide), np.uint8)
+        cv2.drawContours(inside, [contour], -1, 1.0, cv2.FILLED, offset=(-x0, -y0))
         window = (slice(y0, y0 + high), slice(x0, x0 + wide))
-        own = (labels[window] == label) & (runs[window] > 0)
-        if not _is_thin(own) or not _is_drawn(ink, own, x0, y0):
+        own = (inside > 0) & (runs[window] > 0)
+        if not own.any():
             continue
-        rows, columns = np.nonzero(own)
-        pieces.append(
-            Area((x0 + int(columns.min()), y0 + int(rows.min()), x0 + int(columns.max()) + 1, y0 + int(rows.max()) + 1))
-        )
+        seen, place = (own.T, (y0, x0)) if upright else (own, (x0, y0))
+        if not _is_thin(seen) or not _is_drawn(ink.T if upright else ink, seen, *place):
+            continue
+        rows, columns = np.nonzero(seen)
+        left, top = place
+        ends = int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1
+        pieces.append(Area((left + ends[0], top + ends[1], left + ends[2], top + ends[3])))
         pixels[window][own] = 255
-    return _joined(pieces), pixels
+    return _joined(pieces)
 
 
 def _is_thin(own: np.ndarray) -> bool:
-    """Whether the typical column of a line is no thicker than ruling lines are."""
+    """Whether a line is no thicker than ruling lines are, and does not thin out towards its ends."""
     thickness = own.sum(axis=0)
-    return float(np.median(thickness[thickness > 0])) <= _THICKEST
+    inked = thickness[thickness > 0]
+    end = max(1, len(inked) // 10)
+    arc = min(inked[:end].mean(), inked[-end:].mean()) < 0.6 * np.median(inked)
+    if len(inked) < _SHORT and arc:
+        return False  # the flat part of something round
+    return float(np.median(inked)) <= _THICKEST
 
 
 def _is_drawn(ink: Ink, own: np.ndarray, x0: int, y0: int) -> bool:
     """Whether the run is a line and not the feet of letters in a row, which touch when print is small.
 
-    A line has bare paper along both sides, or (drawn through words) no gap at all.
+    A line has bare paper along both sides; one drawn through words has no gap at all, is as thick
+    everywhere, and letters stick out on both sides of it.
     """
     columns = np.flatnonzero(own.any(axis=0))
     top = y0 + own.argmax(axis=0)[columns]
     bottom = y0 + own.shape[0] - 1 - own[::-1].argmax(axis=0)[columns]
     last, x = ink.shape[0] - 1, x0 + columns
-    above = np.maximum(ink[np.maximum(top - 3, 0), x], ink[np.maximum(top - 4, 0), x]) > 0
-    below = np.maximum(ink[np.minimum(bottom + 3, last), x], ink[np.minimum(bottom + 4, last), x]) > 0
+    above = ink[np.maximum(top - 2, 0), x] > 0
+    below = ink[np.minimum(bottom + 2, last), x] > 0
     solid = float((ink[(top + bottom) // 2, x] > 0).mean())
-    sides = max(float(above.mean()), float(below.mean()))
-    return sides < 0.2 or (solid > 0.97 and sides < 0.75)
+    sides = sorted((float(above.mean()), float(below.mean())))
+    if sides[1] < 0.2:
+        return True
+    even = own.shape[0] <= max(4.0, 1.5 * float(np.median(bottom - top + 1)))
+    return even and solid > 0.97 and sides[1] < 0.75 and sides[0] > 0.3 * sides[1]
 
 
 def _joined(pieces: list[Area]) -> list[Area]:
@@ -99,13 +128,18 @@ def without_rules(ink: Ink, ruling: Ruling) -> Ink:
     an underline), which is where the letter would fall apart.
     """
     fat = cv2.dilate(ruling.pixels, np.ones((3, 3), np.uint8))
-    rest = cv2.bitwise_and(ink, cv2.bitwise_not(fat))
-    reach = _THICKEST + 3
-    up = cv2.dilate(rest, np.ones((reach, 1), np.uint8), anchor=(0, 0))
-    down = cv2.dilate(rest, np.ones((reach, 1), np.uint8), anchor=(0, reach - 1))
-    left = cv2.dilate(rest, np.ones((1, reach), np.uint8), anchor=(0, 0))
-    right = cv2.dilate(rest, np.ones((1, reach), np.uint8), anchor=(reach - 1, 0))
-    crossing = cv2.bitwise_or(cv2.bitwise_and(up, down), cv2.bitwise_and(left, right))
-    kept = cv2.bitwise_and(cv2.bitwise_and(ink, fat), crossing)
-    result: Ink = cv2.bitwise_or(rest, kept)
+    result: Ink = cv2.bitwise_and(ink, cv2.bitwise_not(fat))
+    reach = 2 * _THICKEST + 3
+    for area in (*ruling.horizontal, *ruling.vertical):
+        x0, y0 = max(0, area[0] - reach), max(0, area[1] - reach)
+        window = (slice(y0, area[3] + reach), slice(x0, area[2] + reach))
+        rest = cv2.bitwise_and(ink[window], cv2.bitwise_not(fat[window]))
+        flat = area.width >= area.height
+        across = np.ones((reach, 1) if flat else (1, reach), np.uint8)
+        last = (0, reach - 1) if flat else (reach - 1, 0)
+        crossing = cv2.bitwise_and(
+            cv2.dilate(rest, across, anchor=(0, 0)), cv2.dilate(rest, across, anchor=last)
+        )
+        kept = cv2.bitwise_and(cv2.bitwise_and(ink[window], fat[window]), crossing)
+        result[window] = cv2.bitwise_or(result[window], kept)
     return result

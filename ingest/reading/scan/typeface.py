@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.reading.scan.lines import Parts, Pieces, TextLine
 from ingest.reading.scan.raster import Ink
@@ -77,14 +76,18 @@ def snapped(sizes: Sequence[float], weights: Sequence[int]) -> list[float]:
     return result
 
 
-def stroke_widths(ink: Ink, pieces: Pieces) -> NDArray[np.float64]:
-    """How thick each labelled piece's strokes are in pixels: twice its area by the length of its edge."""
-    inner = cv2.erode(ink, np.ones((3, 3), np.uint8))
-    edge = (ink > 0) & (inner == 0)
-    count = int(pieces.labels.max()) + 1
-    edges = np.bincount(pieces.labels[edge], minlength=count).astype(np.float64)
-    areas = np.bincount(pieces.labels.ravel(), minlength=count).astype(np.float64)
-    return 2 * areas / np.maximum(edges, 1)
+def stroke_width(ink: Ink, inner: Ink) -> float:
+    """How thick the strokes in a window of ink are, in pixels: twice their area by the length of their edge.
+
+    `inner` is the same window of the ink without its outermost pixels (`inner_ink`).
+    """
+    area, core = cv2.countNonZero(ink), cv2.countNonZero(inner)
+    return 2 * area / max(1, area - core)
+
+
+def inner_ink(ink: Ink) -> Ink:
+    """The ink without its outermost pixels."""
+    return cv2.erode(ink, np.ones((3, 3), np.uint8))
 
 
 def page_sizes(pieces: Pieces, lines: Sequence[TextLine]) -> list[float]:
