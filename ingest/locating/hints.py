@@ -72,7 +72,8 @@ def _in_bracket(
     colon = _COLON.match(text, past)
     past = colon.end() if colon else past
     if leading == len(words):
-        return [Cut(start, past)]
+        # «(X)» is a mark, be there an X in the hint or not
+        return [Cut(start, past)] if any(len(word.text) > 2 for word in words) else []
     size = sum(map(len, wanted))
     if sum(len(word.text) for word in words[:leading]) >= 0.6 * size:
         until = words[leading - 1].end

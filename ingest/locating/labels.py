@@ -59,6 +59,7 @@ class Label:
     heading: bool
     brackets: tuple[str, ...]
     variants: tuple[Variant, ...]
+    under: str | None = None  # key of the heading that it stands under
 
 
 class Sighting(NamedTuple):
@@ -80,17 +81,18 @@ def labels_of(form: Form) -> tuple[Label, ...]:
     labels: list[Label] = []
     headings = {heading.key: heading for heading in form.headings}
 
-    def add(key: str, text: str, hint: str, heading: bool, aliases: Sequence[str] = ()) -> None:
-        labels.append(
-            Label(len(labels), key, text, hint, heading, tuple(_BRACKETED.findall(text)), _variants(text, aliases))
-        )
+    def add(
+        key: str, text: str, hint: str, heading: bool, aliases: Sequence[str] = (), under: str | None = None
+    ) -> None:
+        brackets = tuple(_BRACKETED.findall(text))
+        labels.append(Label(len(labels), key, text, hint, heading, brackets, _variants(text, aliases), under))
 
     for item in form.fields:
         above = headings.pop(item.under or "", None)
         if above:
             add(above.key, above.label, above.hint, True)
         if item.label:
-            add(item.key, item.label, item.hint, False, item.aliases)
+            add(item.key, item.label, item.hint, False, item.aliases, item.under)
     return tuple(labels)
 
 

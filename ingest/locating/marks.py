@@ -106,7 +106,7 @@ class _Ticks:
                 self._alone(line)
             elif line.options:
                 self._in_row(line)
-            elif line.cell is not None:
+            elif line.cell is not None and not any(other.options for other in self._lines if other.cell == line.cell):
                 self._in_cell(line)
             else:
                 self._on_own_line(position, line)

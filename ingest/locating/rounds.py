@@ -8,17 +8,18 @@ over all sightings takes the best set. A second round of labels is a second shee
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ingest.document import Document, Layer, Paragraph
+from ingest.document import Cell, Document, Layer, Paragraph
+from ingest.locating.hints import find_hint
 from ingest.locating.labels import SURE, Label, Sighting
 
 _TRUSTED = 0.95  # quality from which a sighting sets the pattern for the others
 _WORTH = 0.4  # score at which a sighting is worth as much as none
 _BACK = 0.15  # a label before one that it follows on the form: rows do get moved
 _BACK_UNSURE = 1.2  # more of that for a label that is not written out in full
+_HEADS_NOTHING = 0.8  # a heading with another question than its own right behind it
 _NEW_SHEET = 2.2  # so that a few label words in an answer don't make a sheet
 _NEW_SHEET_TITLED = 0.9  # where the form's title stands before it
 _BEAM = 8  # states kept for each place where the sheet under way may have begun
@@ -33,18 +34,25 @@ class Look(NamedTuple):
     opens: bool
     bold: bool
     colon: bool
-    column: int | None
+    alone: bool  # nothing but the hint behind it in its paragraph
 
 
-_WEIGHTS = {"in_cell": 0.3, "opens_cell": 0.45, "opens": 0.2, "bold": 0.15, "colon": 0.1}
-_OTHER_COLUMN = 0.7  # a label in another column than nearly all others is an answer
+_WEIGHTS = {"in_cell": 0.3, "opens_cell": 0.45, "opens": 0.2, "bold": 0.3, "colon": 0.1, "alone": 0.2}
+_PATTERN = ("opens_cell", "bold", "alone")  # what tells labels from answers, where nearly all of them have it
+_FITS = 0.15  # what fitting that pattern in all points adds
+_ANSWERS = 0.7  # a cell right of a label that stands alone in its own holds its answer, whatever the words
+_CONTESTED = 0.12  # gain within which another set of labels is as good as the best
 
 
 class Scored(NamedTuple):
-    """A sighting and how much speaks for it, from 0 to 1."""
+    """A sighting and how much speaks for it, from 0 to 1.
+
+    `contested` says that leaving it out, or taking another before it, would do nearly as well.
+    """
 
     sighting: Sighting
     score: float
+    contested: bool = False
 
 
 def choose_rounds(
@@ -56,18 +64,25 @@ def choose_rounds(
     """
     scored = _scored(document, labels, sightings)
     if len({item.sighting.label for item in scored}) == len(scored) and all(item.score >= 0.9 for item in scored):
-        return [scored] if scored else []
-    return _search([item for item in scored if item.score > _WORTH], sorted(titles))
+        order = [item.sighting.label for item in scored]
+        if all(_heads(labels, one, other) for one, other in zip(order, order[1:], strict=False)):
+            return [scored] if scored else []
+    return _search(labels, [item for item in scored if item.score > _WORTH], sorted(titles))
+
+
+def _heads(labels: Sequence[Label], one: int, other: int) -> bool:
+    """False where a label that is a heading stands right before one that is not under it."""
+    return not labels[one].heading or labels[other].under == labels[one].key
 
 
 def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[Scored]:
-    looks = _looks(document, sightings)
+    looks = _looks(document, labels, sightings)
     trusted = [look for sighting, look in zip(sightings, looks, strict=True) if sighting.quality >= _TRUSTED]
     if len(trusted) < 3:
         return [Scored(sighting, sighting.quality) for sighting in sightings]
     shares = {name: sum(getattr(look, name) for look in trusted) / len(trusted) for name in _WEIGHTS}
-    column, count = Counter(look.column for look in trusted).most_common(1)[0]
-    common = column if count >= max(4, 0.8 * len(trusted)) else None
+    pattern = [name for name in _PATTERN if shares[name] > 0.8]
+    answers = _answer_cells(document, labels, sightings, looks)
     scored = []
     for sighting, look in zip(sightings, looks, strict=True):
         grouped = not labels[sighting.label].heading and _follows_heading(labels, sighting.label)
@@ -76,25 +91,50 @@ def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sig
             for name, weight in _WEIGHTS.items()
             if shares[name] > 0.5 and not getattr(look, name) and not (grouped and name == "opens_cell")
         )
-        if common is not None and look.column is not None and look.column != common:
-            off += _OTHER_COLUMN
-        scored.append(Scored(sighting, sighting.quality - off))
+        if document.paragraphs[sighting.paragraph].cell in answers and not look.alone:
+            off += _ANSWERS
+        fits = pattern and not off and all(getattr(look, name) for name in pattern)
+        scored.append(Scored(sighting, min(1.0, sighting.quality + _FITS) if fits else sighting.quality - off))
     return scored
+
+
+def _answer_cells(
+    document: Document, labels: Sequence[Label], sightings: Sequence[Sighting], looks: Sequence[Look]
+) -> set[Cell | None]:
+    """The cells right of one that holds a label and nothing else."""
+    texts: dict[Cell, int] = {}
+    for paragraph in document.paragraphs:
+        if paragraph.cell is not None and paragraph.text.strip():
+            texts[paragraph.cell] = texts.get(paragraph.cell, 0) + len(paragraph.text.strip())
+    only: set[tuple[int, int, int]] = set()
+    for sighting, look in zip(sightings, looks, strict=True):
+        paragraph = document.paragraphs[sighting.paragraph]
+        cell = paragraph.cell
+        if cell is not None and look.alone and look.opens_cell:
+            rest = texts[cell] - len(paragraph.text.strip())
+            if rest <= len(labels[sighting.label].hint):
+                only.add((cell.table, cell.row, cell.column + cell.columns))
+    return {cell for cell in texts if (cell.table, cell.row, cell.column) in only}
 
 
 def _follows_heading(labels: Sequence[Label], index: int) -> bool:
     return any(label.heading for label in labels[max(0, index - 3) : index])
 
 
-def _looks(document: Document, sightings: Sequence[Sighting]) -> list[Look]:
+def _looks(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[Look]:
     looks = []
     for sighting in sightings:
         paragraph = document.paragraphs[sighting.paragraph]
         cell = paragraph.cell
         opens_cell = cell is not None and sighting.opens and _is_first(document.paragraphs, sighting.paragraph)
-        column = cell.column if cell else None
-        looks.append(Look(cell is not None, opens_cell, sighting.opens, sighting.bold, sighting.colon, column))
+        behind = paragraph.text[sighting.end :].strip()
+        alone = sighting.opens and (not behind or _is_hint(labels[sighting.label], behind))
+        looks.append(Look(cell is not None, opens_cell, sighting.opens, sighting.bold, sighting.colon, alone))
     return looks
+
+
+def _is_hint(label: Label, text: str) -> bool:
+    return len(text) < 2 * len(label.hint) and find_hint(text, label.hint) == [(0, len(text))]
 
 
 def _is_first(paragraphs: Sequence[Paragraph], number: int) -> bool:
@@ -118,11 +158,11 @@ def doubtful_labels(document: Document, chosen: Sequence[Scored]) -> set[int]:
     """
     order = [item.sighting.label for item in chosen]
     doubtful: set[int] = set()
-    for number, (sighting, score) in enumerate(chosen):
+    for number, (sighting, score, contested) in enumerate(chosen):
         plain = not sighting.bold and document.paragraphs[sighting.paragraph].cell is None
         rest = order[:number] + order[number + 1 :]
         strays = plain and order != sorted(order) and rest == sorted(rest)
-        if min(score, sighting.quality) < SURE or strays:
+        if min(score, sighting.quality) < SURE or strays or contested:
             doubtful.update(order[max(0, number - 1) : number + 1])
     return doubtful
 
@@ -135,17 +175,19 @@ class _State(NamedTuple):
     begun: int  # number of the sighting that begins the sheet under way
 
 
-def _search(scored: Sequence[Scored], titles: Sequence[int]) -> list[list[Scored]]:
+def _search(labels: Sequence[Label], scored: Sequence[Scored], titles: Sequence[int]) -> list[list[Scored]]:
     """Beam search over "leave out", "take", "take as the first label of a new sheet"."""
     beam = [_State(0.0, 0, -1, (), -1)]
-    for number, (sighting, score) in enumerate(scored):
+    for number, (sighting, score, _) in enumerate(scored):
         bit, worth = 1 << sighting.label, score - _WORTH
         grown = list(beam)
         for state in beam:
             if not state.used & bit:
                 cost = 0.0
                 if sighting.label < state.last:
-                    cost = _BACK + _BACK_UNSURE * max(0.0, _TRUSTED - sighting.quality)
+                    cost = _BACK + _BACK_UNSURE * max(0.0, _TRUSTED - max(score, sighting.quality))
+                if state.last >= 0 and not _heads(labels, state.last, sighting.label):
+                    cost += _HEADS_NOTHING
                 grown.append(
                     _State(
                         state.gain + worth - cost,
@@ -163,12 +205,27 @@ def _search(scored: Sequence[Scored], titles: Sequence[int]) -> list[list[Scored
                     _State(state.gain + worth - cost, bit, sighting.label, (*state.taken, (number, True)), number)
                 )
         beam = _best_of(grown)
+    best = max(beam, key=lambda state: state.gain)
+    contested = _contested(scored, best, beam)
     rounds: list[list[Scored]] = []
-    for number, begins in max(beam, key=lambda state: state.gain).taken:
+    for number, begins in best.taken:
         if begins:
             rounds.append([])
-        rounds[-1].append(scored[number])
+        rounds[-1].append(scored[number]._replace(contested=number in contested))
     return rounds
+
+
+def _contested(scored: Sequence[Scored], best: _State, beam: Sequence[_State]) -> set[int]:
+    """The sightings taken (by number) that another set, nearly as good, has elsewhere, and those before them."""
+    taken = [number for number, _ in best.taken]
+    contested: set[int] = set()
+    for state in beam:
+        if state.gain < best.gain - _CONTESTED:
+            continue
+        others = {number for number, _ in state.taken}
+        for number in others.symmetric_difference(taken):
+            contested.update([other for other in taken if other <= number][-1:])
+    return contested
 
 
 def _best_of(states: Sequence[_State]) -> list[_State]:
