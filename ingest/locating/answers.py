@@ -24,7 +24,7 @@ def make_answer(
     document: Document, field: Field, label: Label, label_piece: Piece, pieces: Sequence[Piece], score: float
 ) -> Answer:
     """The answer to a field, out of the pieces that belong to its label. `score` is the label's own."""
-    region = region_of(document, pieces)
+    region = region_of(document, pieces, boxes=field.kind in _CHOICES)
     printed = [cut for hint in (label.hint, *label.brackets) for cut in find_hint(region.text, hint)]
     cuts = [*printed, *_not_answered(region.runs)]
     paragraphs, links = _texts(region, cuts)

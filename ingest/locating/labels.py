@@ -17,6 +17,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from ingest.document import Document, Layer, Paragraph, Style
+from ingest.locating.hints import find_hint
 from ingest.locating.words import Word, fold, folded_words, words_of
 from schema.form import Form
 
@@ -30,6 +31,7 @@ _BRACKETED = re.compile(r"\([^)]*\)")
 _BRACKET = re.compile(r"\s*[(\[]")
 _SEGMENT = re.compile(r"(?:\n|\t|[ \xa0]{3,}|\|)")
 _FIRST_WORD = re.compile(r"[^\w\n]?([^\W_]+)")
+_HINT_REACH = 240  # characters behind a label in which its hint may stand
 _LONGEST_HEAD = 24  # words of a line that can belong to a label
 
 EXACT = 1.0
@@ -350,7 +352,10 @@ def _shortened(head: _Head, labels: Sequence[Label]) -> Sighting | None:
     end = head.after(taken[-1])
     if end is None:
         return None
-    return head.sighting(label, end, 0.6 + 0.3 * covered - (0 if colon >= 0 else 0.1), colon >= 0)
+    quality = 0.6 + 0.3 * covered - (0 if colon >= 0 else 0.1)
+    if find_hint(text[end : head.line_end][:_HINT_REACH], label.hint)[:1] and text[end : head.line_end].lstrip()[:1] in "([":
+        quality = max(quality, 0.9)  # the hint behind it leaves no doubt
+    return head.sighting(label, end, quality, colon >= 0)
 
 
 def _covered(words: Sequence[str], wanted: Sequence[str]) -> float:

@@ -131,6 +131,11 @@ def _segment(line: OptionLine, first: int, last: int, options: tuple[Option, ...
     if row:
         line.options += [Item(line.start + begin, line.start + stop, code, bare=True) for begin, stop, code in row]
         return
+    verdict = _with_verdict(line, first, last, options)
+    if verdict:
+        line.options.append(verdict[0])
+        line.marks.append(verdict[1])
+        return
     said = " ".join(folded_words(text))
     if said in _VERDICTS and line.options:
         line.marks.append(Item(start, end, ticked=_VERDICTS[said]))
@@ -140,6 +145,19 @@ def _segment(line: OptionLine, first: int, last: int, options: tuple[Option, ...
         line.options.append(Item(start, end, codes[0]))
     else:
         line.other.append(Item(start, end))
+
+
+def _with_verdict(line: OptionLine, first: int, last: int, options: tuple[Option, ...]) -> tuple[Item, Item] | None:
+    """«Mixta sí», «Privada NO»: an option's bare name and a yes or no."""
+    words = words_of(line.text, first, last)
+    if len(words) < 2 or words[-1].text not in _VERDICTS:
+        return None
+    row = _in_a_row(words[:-1], options)
+    if len(row) != 1:
+        return None
+    begin, stop, code = row[0]
+    mark = Item(line.start + words[-1].start, line.start + words[-1].end, ticked=_VERDICTS[words[-1].text])
+    return Item(line.start + begin, line.start + stop, code, bare=True), mark
 
 
 @lru_cache(maxsize=64)

@@ -198,9 +198,17 @@ class _Sheet:
         for found in self.in_paragraph.values():
             for sighting in found:
                 if sighting.label == before:
-                    in_table = self.document.paragraphs[sighting.paragraph].cell is not None
-                    return not in_table or number < self._last_label
+                    cell = self.document.paragraphs[sighting.paragraph].cell
+                    return cell is None or number < self._last_label or self._framed(cell)
         return False
+
+    def _framed(self, cell: Cell) -> bool:
+        """Whether a cell is a frame round one label: a table of its own, nothing but the label in it."""
+        if len(self._labels.get(cell, ())) != 1 or cell.outer is not None:
+            return False
+        whole = all(other == cell for (table, _), row in self._rows.items() if table == cell.table for other in row)
+        said = [number for number in self._numbers[cell] if self.document.paragraphs[number].text.strip()]
+        return whole and len(said) == 1 and not self._answered(self._labels[cell][0])
 
 
 def _overlap_columns(one: Cell, other: Cell) -> bool:
@@ -210,9 +218,10 @@ def _overlap_columns(one: Cell, other: Cell) -> bool:
 def _trim_last(document: Document, sightings: Sequence[Sighting], regions: Regions, endings: Endings) -> None:
     """In running text nothing marks the end of the last answer: a signature may follow it."""
     last = max(sightings, key=lambda item: (item.paragraph, item.start))
-    if document.paragraphs[last.paragraph].cell is not None:
-        return
     pieces = regions.answers[last.label]
+    if document.paragraphs[last.paragraph].cell is not None:
+        if not any(document.paragraphs[piece.paragraph].cell is None for piece in pieces):
+            return
     kept: list[Piece] = []
     given, before = False, last.paragraph
     for position, piece in enumerate(pieces):

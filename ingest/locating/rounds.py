@@ -8,6 +8,8 @@ over all sightings takes the best set. A second round of labels is a second shee
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -17,12 +19,13 @@ from ingest.locating.labels import SURE, Label, Sighting
 
 _TRUSTED = 0.95  # quality from which a sighting sets the pattern for the others
 _WORTH = 0.4  # score at which a sighting is worth as much as none
-_BACK = 0.15  # a label before one that it follows on the form: rows do get moved
+_BACK = 0.25  # a label before one that it follows on the form: rows do get moved
 _BACK_UNSURE = 1.2  # more of that for a label that is not written out in full
 _HEADS_NOTHING = 0.8  # a heading with another question than its own right behind it
 _NEW_SHEET = 2.2  # so that a few label words in an answer don't make a sheet
 _NEW_SHEET_TITLED = 0.9  # where the form's title stands before it
-_BEAM = 8  # states kept for each place where the sheet under way may have begun
+_EARLY = 2  # labels that a sheet may begin with, one or two of them missing
+_BEAM = 24  # states kept for each place where the sheet under way may have begun
 _HOPELESS = 4.0  # gain that a state may lie behind the best
 
 
@@ -76,6 +79,29 @@ def _heads(labels: Sequence[Label], one: int, other: int) -> bool:
 
 
 def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[Scored]:
+    """Each sighting with its score; where one sheet ends and another begins, so may the labels' look."""
+    bounds = [0]
+    least = len(labels) // 2 + 1
+    for number, sighting in enumerate(sightings):
+        begins = sighting.label <= _EARLY and number - bounds[-1] >= least
+        if begins and min(_in_order(sightings[bounds[-1] : number]), _in_order(sightings[number:])) >= least:
+            bounds.append(number)
+    scored: list[Scored] = []
+    for first, last in zip(bounds, [*bounds[1:], len(sightings)], strict=True):
+        scored += _scored_alike(document, labels, sightings[first:last])
+    return scored
+
+
+def _in_order(sightings: Sequence[Sighting]) -> int:
+    """How many labels follow one another in the form's order."""
+    last: list[int] = []  # of the chains of one label, two labels …: the least that one ends with
+    for sighting in sightings:
+        at = bisect_left(last, sighting.label)
+        last[at : at + 1] = [sighting.label]
+    return len(last)
+
+
+def _scored_alike(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[Scored]:
     looks = _looks(document, labels, sightings)
     trusted = [look for sighting, look in zip(sightings, looks, strict=True) if sighting.quality >= _TRUSTED]
     if len(trusted) < 3:
@@ -232,8 +258,11 @@ def _best_of(states: Sequence[_State]) -> list[_State]:
     """The best few states for each place where the sheet under way began: they stand for what may still come."""
     kept: dict[int, list[_State]] = {}
     least = max(state.gain for state in states) - _HOPELESS
+    ahead: Counter[tuple[int, int, int]] = Counter()  # states from which the same may come, and that have more
     for state in sorted(states, key=lambda state: -state.gain):
         rivals = kept.setdefault(state.begun, [])
-        if state.gain >= least and len(rivals) < _BEAM:
+        future = (state.begun, state.used, state.last)
+        if state.gain >= least and len(rivals) < _BEAM and ahead[future] < 2:
             rivals.append(state)
+            ahead[future] += 1
     return [state for rivals in kept.values() for state in rivals]

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.document import Box, Cell, Document, Style
+from ingest.document import TICKED, UNTICKED, Box, Cell, Document, Style
 from ingest.locating.regions import Piece
 
 PARAGRAPH_END = "\n\n"
+_BOXES = frozenset({TICKED, UNTICKED})
 
 
 class Run(NamedTuple):
@@ -40,8 +41,13 @@ class Region:
     runs: tuple[Run, ...]
 
 
-def region_of(document: Document, pieces: Sequence[Piece]) -> Region:
-    """The text and runs of an answer's pieces; blank paragraphs are left out."""
+def region_of(document: Document, pieces: Sequence[Piece], boxes: bool = False) -> Region:
+    """The text and runs of an answer's pieces; blank paragraphs are left out.
+
+    With `boxes`, automatic bullets that are check boxes, some ticked and some not, stand before their
+    paragraphs; they are on the sheet, but a list's bullets are no part of a text.
+    """
+    boxes = boxes and _are_boxes(document, pieces)
     runs: list[Run] = []
     texts: list[str] = []
     at = 0
@@ -54,11 +60,21 @@ def region_of(document: Document, pieces: Sequence[Piece]) -> Region:
         if before is not None and texts:
             texts.append(PARAGRAPH_END)
             at += len(PARAGRAPH_END)
+        if boxes and paragraph.bullet in _BOXES and piece.start == 0:
+            sign = f"{paragraph.bullet} "
+            runs.append(Run(sign, at, Style.FILLED, None, None, None, None, 1.0, piece.paragraph, paragraph.cell))
+            texts.append(sign)
+            at += len(sign)
         runs += _runs(document, piece, at)
         texts.append(text)
         at += len(text)
         before = piece
     return Region("".join(texts), tuple(runs))
+
+
+def _are_boxes(document: Document, pieces: Sequence[Piece]) -> bool:
+    bullets = {document.paragraphs[piece.paragraph].bullet for piece in pieces if piece.start == 0}
+    return bullets >= {TICKED, UNTICKED}
 
 
 def _runs(document: Document, piece: Piece, at: int) -> Iterator[Run]:

@@ -67,7 +67,7 @@ class _Writer:
         return self._blocks(blocks) + ("<w:p/>" if isinstance(blocks[-1], Table) else "")
 
     def _floating(self, item: Para) -> str:
-        inner = self._paragraph(Para(item.runs))
+        inner = self._paragraph(Para(item.runs, bullet=item.bullet))
         shape = f"<wps:wsp><wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx></wps:wsp>"
         fallback = f"<w:pict><v:shape><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></v:shape></w:pict>"
         return (
