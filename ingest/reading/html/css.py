@@ -21,6 +21,14 @@ _LABEL = re.compile(r"([\w.#-]+)\s*>\s*li::?before|li([.#][\w-]+)::?before", re.
 _CONTENT = re.compile(r"content\s*:\s*([\"'])(.*?)\1", re.DOTALL)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _MOST_RULES = 5000
+_PROPERTIES = frozenset(
+    (
+        "background background-color border color display float font font-family font-size font-style font-weight "
+        "height left list-style list-style-type max-height mso-border-alt mso-element mso-hide mso-highlight mso-list "
+        "mso-symbol-font-family opacity overflow overflow-y position text-decoration text-decoration-line text-indent "
+        "top vertical-align visibility white-space"
+    ).split()
+)
 
 Declarations = Mapping[str, str]
 
@@ -138,16 +146,16 @@ def _block_end(source: str, brace: int) -> int:
 
 @lru_cache(maxsize=2000)
 def parse_declarations(source: str) -> Declarations:
-    """Property names in lower case and their values.
+    """The properties that count here, in lower case, and their values.
 
-    >>> parse_declarations("color: RED; background:url(a;b) #fff !important")
+    >>> parse_declarations("color: RED; margin: 0; background:url(a;b) #fff !important")
     {'color': 'RED', 'background': 'url(a;b) #fff'}
     """
     found: dict[str, str] = {}
     for item in re.split(r";(?![^(]*\))", source):
         name, colon, value = item.partition(":")
-        if colon:
-            found[name.strip().lower()] = value.replace("!important", "").strip()
+        if colon and (name := name.strip().lower()) in _PROPERTIES:
+            found[name] = value.replace("!important", "").strip()
     return found
 
 

@@ -50,12 +50,8 @@ class Look(NamedTuple):
     shade: bool = False  # behind a block's own lines, not those of blocks in it
 
 
-def is_removed(attributes: Mapping[str, str], declarations: Declarations) -> bool:
-    """Whether an element and all in it are not there for the eye."""
-    if "hidden" in attributes:
-        return True
-    if not declarations:
-        return False
+def is_removed(declarations: Declarations) -> bool:
+    """Whether an element and all in it are not there for the eye, as CSS says."""
     get = declarations.get
     if get("display", "").lower() == "none" or get("mso-hide", "").lower() == "all":
         return True

@@ -95,6 +95,7 @@ class Walker:
         self.stories = 0
         self.flex = False  # children are blocks
         self._open: list[_Open] = []
+        self._known: dict[tuple[object, ...], tuple[bool, bool, Look, Declarations]] = {}
         self._removed = 0
         self._styling: list[str] | None = None
 
@@ -112,18 +113,15 @@ class Walker:
             return
         get = attributes.get
         declarations = self.sheet.declarations(tag, get("class", ""), get("id", ""), get("style", ""))
-        if is_removed(attributes, declarations):
+        removed, block, look = self._seen(tag, attributes, declarations)
+        if removed or "hidden" in attributes:
             self._removed = 1
             return
-        block = self._is_block(tag, declarations)
         if block:
             self.end_block()
         self._open.append(_Open(self.look, block, self.flex, None))
         self.flex = bool(declarations) and "flex" in declarations.get("display", "")
-        if attributes or tag in _LOOKING or declarations:
-            self.look = look_of(tag, attributes, declarations, self.look, block)
-        elif block and self.look.shade:
-            self.look = self.look._replace(shade=False)
+        self.look = look
         handler = STARTS.get(tag)
         if handler is not None:
             done = handler(self, attributes, declarations)
@@ -170,6 +168,18 @@ class Walker:
         while self._open:
             self.end("")
         self.end_block()
+
+    def _seen(self, tag: str, attributes: Attributes, declarations: Declarations) -> tuple[bool, bool, Look]:
+        """Whether an element is not seen, whether it is a block, and how text in it looks."""
+        get = attributes.get
+        key = (tag, id(declarations), self.look, self.flex, get("bgcolor"), get("color"), get("face"))
+        known = self._known.get(key)
+        if known is None:
+            removed = bool(declarations) and is_removed(declarations)
+            block = self._is_block(tag, declarations)
+            look = look_of(tag, attributes, declarations, self.look, block)
+            known = self._known[key] = (removed, block, look, declarations)  # these, so that their id stays theirs
+        return known[:3]
 
     def _is_block(self, tag: str, declarations: Declarations) -> bool:
         display = declarations.get("display", "").lower() if declarations else ""
@@ -312,7 +322,6 @@ class Walker:
 
 
 _LONGEST_LABEL = 6
-_LOOKING = frozenset("b strong th h1 h2 h3 h4 h5 h6 i em cite var dfn s strike u mark sup del pre font".split())
 _STYLES: dict[int, Style] = {}
 
 

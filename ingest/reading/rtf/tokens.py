@@ -29,9 +29,7 @@ TOKEN = re.compile(
 """The groups have the numbers of the constants; that of the last one tells what the token is."""
 
 WORD = re.compile(rb"\\([A-Za-z]+)(-?[0-9]+)?")
-_BRACE = re.compile(
-    rb"[^{}\\]*+ (?: \\ (?!bin[0-9]) . [^{}\\]*+ )*+ (?: ([{}]) | \\bin ([0-9]{1,9}) [ ]? )", re.VERBOSE | re.DOTALL
-)
+_BRACE = re.compile(rb"[{}]|\\(?:bin([0-9]{1,9}) ?|[\\{}])")
 
 
 def group_end(data: bytes, start: int) -> int:
@@ -41,15 +39,19 @@ def group_end(data: bytes, start: int) -> int:
     >>> data[group_end(data, 1):]
     b'Goya'
     """
-    depth, at, match = 1, start, _BRACE.match
-    while depth:
-        found = match(data, at)
-        if found is None:
-            return len(data)
-        at = found.end()
-        brace = found[1]
-        if brace is None:
-            at += int(found[2])
+    depth, at = 1, start
+    while at < len(data):
+        for found in _BRACE.finditer(data, at):
+            sign = found[0]
+            if sign == b"{":
+                depth += 1
+            elif sign == b"}":
+                depth -= 1
+                if not depth:
+                    return found.end()
+            elif found[1]:
+                at = found.end() + int(found[1])
+                break
         else:
-            depth += 1 if brace == b"{" else -1
-    return min(at, len(data))
+            break
+    return len(data)
