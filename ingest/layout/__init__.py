@@ -12,7 +12,7 @@ from dataclasses import replace
 from ingest.document import Layer, Paragraph
 from ingest.layout.arrange import arrange_page
 from ingest.layout.blocks import lines, strips
-from ingest.layout.composing import vocabulary_of
+from ingest.layout.composing import Vocabulary
 from ingest.layout.flow import Flow, join_pages
 from ingest.layout.margins import split_margins
 from ingest.layout.measure import set_right_edges
@@ -50,7 +50,7 @@ def _paragraphs(pages: Sequence[PageContent]) -> list[Paragraph]:
     sizes = {page.number: page.size for page in pages}
     set_right_edges([strip for strip in all_strips if strip.right is None], sizes)
     pitch = usual_pitches((strip.lines, strip.right or 0.0) for strip in all_strips)
-    vocabulary = vocabulary_of([line for blocks in arranged for line in lines(blocks)])
+    vocabulary = Vocabulary(line for blocks in arranged for line in lines(blocks))
     flow = Flow(pitch, vocabulary, marks)
     result: list[Paragraph] = []
     for margin in margins:

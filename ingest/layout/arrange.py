@@ -49,10 +49,17 @@ def _cells_of(run: Run, grids: Sequence[Grid]) -> list[tuple[Run, GridCell | Non
     if not grids:
         return [(run, None)]
     cell = _cell_of(run, grids)
-    if not run.cuts or (cell is not None and cell.box.x0 - 2 <= run.box.x0 and run.box.x1 <= cell.box.x1 + 2):
+    x0, _, x1, _ = run.box
+    if not run.cuts or (cell is not None and cell.box.x0 - 2 <= x0 and x1 <= cell.box.x1 + 2):
         return [(run, cell)]
+    if cell is None and not any([_meets(run.box, grid.box) for grid in grids]):
+        return [(run, None)]
     parts = [(word, _cell_of(word, grids)) for word in run.words()]
     return [(run, cell)] if all(other is cell for _, other in parts) else parts
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and one.x1 > other.x0 and one.y0 < other.y1 and one.y1 > other.y0
 
 
 def _cell_of(word: Run, grids: Iterable[Grid]) -> GridCell | None:
@@ -165,7 +172,7 @@ class _Page:
 
     def _table(self, grid: Grid) -> Table:
         contents = [(cell, self._inside.get(id(cell), [])) for cell in grid.cells]
-        pad = cell_pads([(cell.box.x0, make_lines(words, self._number)) for cell, words in contents if words])
+        pad = cell_pads([min([word.box.x0 for word in words]) - cell.box.x0 for cell, words in contents if words])
         cells = []
         for cell, words in contents:
             content = self.arrange(words, cell.tables, cell.box.x0, cell.box.x1, cell.box.x1 - pad)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from ingest.document import Cell, Layer, Paragraph, Span, Style, paragraph
 from ingest.layout.joining import between
@@ -47,6 +47,14 @@ def compose_paragraph(
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?= |$|[.,;:)»”\"'?!])")
 
 
-def vocabulary_of(lines: Sequence[TextLine]) -> set[str]:
-    """All words of the document in lower case, compounds with their hyphens."""
-    return set(_WORDS.findall(" ".join([line.text for line in lines]).lower()))
+class Vocabulary:
+    """All words of a document in lower case, compounds with their hyphens; gathered when first asked for."""
+
+    def __init__(self, lines: Iterable[TextLine]) -> None:
+        self._lines = lines
+        self._words: set[str] | None = None
+
+    def __contains__(self, word: object) -> bool:
+        if self._words is None:
+            self._words = set(_WORDS.findall(" ".join([line.text for line in self._lines]).lower()))
+        return word in self._words

@@ -177,7 +177,7 @@ def make_lines(runs: Iterable[Run], page: int) -> list[TextLine]:
                 break
         else:
             groups.append(_Group(run, foot))
-    if len(groups) > 1:
+    if len({group.runs[0].size for group in groups}) > 1:
         groups = _with_raised(groups)
     for run in loose:
         best = _most_overlap(run, groups)

@@ -17,14 +17,11 @@ from ingest.layout.paragraphs import runs_on
 
 _PAD = 14.0  # points: the most that a cell's text keeps from its sides
 _BLANK = 0.25  # ems
+_SPARE = 2.5  # ems that the longest line leaves free where nothing shows that it is full
 
 
-def cell_pads(contents: Sequence[tuple[float, Sequence[TextLine]]]) -> float:
-    """How far a table's text stands from the left side of its cells, in points.
-
-    `contents` are the cells' left sides and their lines. Text keeps as far from the right.
-    """
-    gaps = [min(line.x0 for line in lines) - x0 for x0, lines in contents if lines]
+def cell_pads(gaps: Sequence[float]) -> float:
+    """How far a table's text stands from the sides of its cells, in points, told from the gaps at the left."""
     usable = [gap for gap in gaps if 0 <= gap <= _PAD]
     return median(usable) if usable else 2.0
 
@@ -42,19 +39,22 @@ def set_right_edges(open_strips: Sequence[Strip], sizes: dict[int, PageSize]) ->
 
 
 def right_edge(columns: Sequence[Sequence[TextLine]], width: float) -> float:
-    """The right edge of text on a page `width` points wide, of which these are the open lines."""
+    """The right edge of text on a page `width` points wide, of which these are the open lines.
+
+    Where no line surely goes on in the next, nothing shows that any line is full, not even the longest.
+    """
     lines = [line for column in columns for line in column if not line.filled]
     if not lines:
         return width
-    least = max(line.x1 for line in lines)
-    most = least
-    bound = width
-    for column in columns:
-        for before, after in zip(column, column[1:], strict=False):
-            if runs_on(before, after) and before.text.count(" ") > 3:
-                bound = min(bound, before.x1 + _BLANK * before.size + after.first_width)
-    left = min(line.x0 for line in lines)
-    mirrored = width - left
-    if bound > least:
-        most = min(bound - 0.5, max(mirrored, least))
-    return max(least, min(most, mirrored))
+    longest = max(lines, key=lambda line: line.x1)
+    least, mirrored = longest.x1, width - min([line.x0 for line in lines])
+    ends = [
+        before.x1 + _BLANK * before.size + after.first_width
+        for column in columns
+        for before, after in zip(column, column[1:], strict=False)
+        if runs_on(before, after) and before.text.count(" ") > 3
+    ]
+    most = min(ends, default=0.0)
+    if not ends:
+        return max(mirrored, least + _SPARE * longest.size)
+    return max(least, min(most - 0.5, mirrored)) if most > least else least

@@ -6,7 +6,7 @@ cropping), y growing downwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -33,7 +33,7 @@ class Run(NamedTuple):
     confidence: float = 1.0
     joined: bool = False
     turn: int = 0
-    cuts: tuple[float, ...] = ()
+    cuts: Sequence[float] = ()
 
     def words(self) -> Iterator[Run]:
         """Each word as a run of its own.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as raw
 
-from ingest.document import Style
+from ingest.document import Box, Style
 from ingest.reading.pdf import native
 from ingest.reading.pdf.geometry import Frame
 from ingest.reading.symbols import is_symbol_font
@@ -18,14 +18,21 @@ _BOLD = re.compile("bold|black|heavy|demi", re.I)
 _ITALIC = re.compile("italic|oblique|kursiv", re.I)
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6  # font descriptor flags, ISO 32000-1 table 123
 _INVISIBLE_MODES = frozenset((3, 7))  # ISO 32000-1 table 106: neither filled nor stroked
+_ASCENT, _DESCENT = 0.76, 0.22  # of a line of Latin text, in ems
+_WIDEST = 1.1  # ems: no letter is wider
 _FILL_AND_STROKE = 2  # how programs embolden a font that has no bold face
 
 
 class Font(NamedTuple):
-    """What a font says of its characters. `symbol` is its name where it shows symbols for letters."""
+    """What a font says of its characters.
+
+    `symbol` is its name where it shows symbols for letters. `advances` holds, for each horizontal scale and
+    size that it was met in, how wide characters are.
+    """
 
     style: Style
     symbol: str | None
+    advances: dict[tuple[float, float], dict[str, float]]
 
 
 class Look(NamedTuple):
@@ -33,7 +40,8 @@ class Look(NamedTuple):
 
     `turn` is the reading direction as shown, in degrees clockwise; None for one that is no quarter
     turn (a watermark). `axis` is the same in page space, in degrees anticlockwise. `size` is in
-    points as shown, `y` the height of the baseline as shown.
+    points as shown, `y` the height of the baseline as shown. `advances` collects how wide characters
+    in this look are, in points.
     """
 
     style: Style
@@ -43,7 +51,12 @@ class Look(NamedTuple):
     turn: int | None
     axis: int
     visible: bool
+    advances: dict[str, float]
     y: float
+
+    def line_box(self, x0: float, x1: float) -> Box:
+        """The box of upright text from x0 to x1, as high for all fonts of a size, so that lines are even."""
+        return Box(x0, self.y - _ASCENT * self.size, x1, self.y + _DESCENT * self.size)
 
     def alike(self, other: Look) -> bool:
         """Whether a reader would see no difference between the two on one line."""
@@ -57,17 +70,34 @@ class Look(NamedTuple):
         )
 
 
+class _Kind(NamedTuple):
+    """What text objects of one font, size, colour and direction have in common."""
+
+    style: Style
+    colour: str | None
+    symbol: str | None
+    size: float
+    turn: int | None
+    axis: int
+    visible: bool
+    advances: dict[str, float]
+
+
 class Looks:
-    """The looks of one page's text objects, each asked for once."""
+    """The looks of one page's text objects, each asked for once.
+
+    Some programs write every syllable as a text object of its own, all alike but for their places:
+    what they have in common is worked out once.
+    """
 
     def __init__(self, text_page: int, frame: Frame, fonts: dict[int, Font]) -> None:
         self._text_page = text_page
         self._frame = frame
         self._fonts = fonts
         self._known: dict[int, Look] = {}
-        self._matrix = native.Floats(6)
-        self._size = native.Floats(1)
-        self._rgba = native.Floats(4, ctypes.c_uint)
+        self._kinds: dict[tuple[int, int, bytes], _Kind] = {}
+        self._answers = native.Record("6ff4I")  # matrix, size, colour
+        self._places = self._answers.at
 
     def of(self, text_object: int, character: int) -> Look:
         """The look of a text object, of which `character` (an index on the page) is one."""
@@ -76,36 +106,60 @@ class Looks:
             look = self._known[text_object] = self._read(text_object, character)
         return look
 
+    def same(self, one: int, character: int, other: int, last: int) -> bool:
+        """Whether two text objects of one word, begun and ended by these characters, are in one font on one line.
+
+        That asks less than their looks; a word changes its colour only together with its font.
+        """
+        at = self._places[0]
+        if native.text_font(one) != native.text_font(other):
+            return False
+        look = self._known[one]
+        native.char_matrix(self._text_page, character, at)
+        first = self._answers.values()
+        native.char_matrix(self._text_page, last, at)
+        second = self._answers.values()
+        if first[:4] != second[:4] or (first[4] - second[4]) and (first[5] - second[5]):
+            return False
+        room = _WIDEST * look.size * (last - character + 1)
+        return abs(first[4] - second[4]) < room and abs(first[5] - second[5]) < room
+
     def _read(self, text_object: int, character: int) -> Look:
-        native.char_matrix(self._text_page, character, self._matrix.start)
-        a, b, c, d, e, f = self._matrix.values()
-        native.text_size(text_object, self._size.start)
+        at = self._places
+        native.char_matrix(self._text_page, character, at[0])
+        native.text_size(text_object, at[6])
+        painted = native.fill_colour(text_object, at[7], at[8], at[9], at[10])
+        font, mode = native.text_font(text_object) or 0, native.text_mode(text_object)
+        answers = self._answers.bytes()
+        values = self._answers.values()
+        key = (font, mode if painted else -1 - mode, answers[:16] + answers[24:])
+        kind = self._kinds.get(key)
+        if kind is None:
+            kind = self._kinds[key] = self._kind(font, mode, values, bool(painted))
+        _, p, _, r, _, q = self._frame.to_shown
+        return Look(*kind, p * values[4] + r * values[5] + q)
+
+    def _kind(self, font_pointer: int, mode: int, values: tuple[float, ...], painted: bool) -> _Kind:
+        a, b, c, d, _, _, size, red, green, blue, _ = values
         p, q, r, s, _, _ = self._frame.to_shown
-        along_x, along_y = p * a + r * b, q * a + s * b  # where the baseline runs, as shown
-        _, y = self._frame.point(e, f)
-        turn = _quarter(along_x, along_y)
-        font = self._font(native.text_font(text_object) or 0)
-        style, mode = font.style, native.text_mode(text_object)
+        turn = _quarter(p * a + r * b, q * a + s * b)  # where the baseline runs, as shown
+        font = self._font(font_pointer)
+        style = font.style
         if mode == _FILL_AND_STROKE:
             style |= Style.BOLD
         if abs(a * c + b * d) > 0.1 * abs(a * d - b * c):  # slanted letters: an italic made by the program
             style |= Style.ITALIC
-        return Look(
+        black = not painted or red == green == blue == 0
+        return _Kind(
             style,
-            self._colour(text_object),
+            None if black else f"{int(red):02x}{int(green):02x}{int(blue):02x}",
             font.symbol,
-            self._size.values()[0] * math.hypot(c, d),
+            size * math.hypot(c, d),
             turn,
             0 if turn is None else (self._frame.turn - turn) % 360,
             mode not in _INVISIBLE_MODES,
-            y,
+            font.advances.setdefault((a, size), {}),
         )
-
-    def _colour(self, text_object: int) -> str | None:
-        if not native.fill_colour(text_object, *self._rgba.slots):
-            return None
-        red, green, blue, _ = self._rgba.values()
-        return None if red == green == blue == 0 else f"{red:02x}{green:02x}{blue:02x}"
 
     def _font(self, pointer: int) -> Font:
         font = self._fonts.get(pointer)
@@ -125,7 +179,7 @@ def _quarter(x: float, y: float) -> int | None:
 
 def _read_font(pointer: int) -> Font:
     if not pointer:
-        return Font(Style.NONE, None)
+        return Font(Style.NONE, None, {})
     font = ctypes.cast(pointer, raw.FPDF_FONT)
     length = raw.FPDFFont_GetBaseFontName(font, None, 0)
     buffer = ctypes.create_string_buffer(max(length, 1))
@@ -137,4 +191,4 @@ def _read_font(pointer: int) -> Font:
         style |= Style.BOLD
     if _ITALIC.search(name) or flags & _ITALIC_FLAG:
         style |= Style.ITALIC
-    return Font(style, name if is_symbol_font(name) else None)
+    return Font(style, name if is_symbol_font(name) else None, {})

@@ -8,6 +8,7 @@ with plain addresses the same call costs 0.5 µs. Handles are passed as integers
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 
@@ -51,6 +52,29 @@ segment_at = _declare("FPDFPath_GetPathSegment", _Pointer, _Pointer, _Int)
 segment_point = _declare("FPDFPathSegment_GetPoint", _Int, _Pointer, _Pointer, _Pointer)
 segment_type = _declare("FPDFPathSegment_GetType", _Int, _Pointer)
 segment_closes = _declare("FPDFPathSegment_GetClose", _Int, _Pointer)
+
+
+class Record:
+    """A place for several of PDFium's answers, read back together.
+
+    `layout` is a `struct` format; `at` has the address of each of its items, in order.
+    """
+
+    __slots__ = ("_buffer", "_struct", "at")
+
+    def __init__(self, layout: str) -> None:
+        self._struct = struct.Struct("=" + layout)
+        self._buffer = ctypes.create_string_buffer(self._struct.size)
+        start = ctypes.addressof(self._buffer)
+        self.at = range(start, start + self._struct.size, 4)
+
+    def bytes(self) -> bytes:
+        """All of it as it lies in memory."""
+        return self._buffer.raw
+
+    def values(self) -> tuple[float, ...]:
+        """All numbers, in order."""
+        return self._struct.unpack_from(self._buffer)
 
 
 class Floats:
@@ -98,7 +122,8 @@ def char_boxes(text_page: int, indices: Sequence[int]) -> list[float]:
     start = ctypes.addressof(boxes)
     for _ in map(char_box, repeat(text_page, count), indices, range(start, start + 16 * count, 16)):
         pass
-    return list(boxes)
+    edges: list[float] = memoryview(boxes).cast("B").cast("f").tolist()  # type: ignore[assignment]
+    return edges
 
 
 def char_objects(text_page: int, indices: Sequence[int]) -> list[int]:

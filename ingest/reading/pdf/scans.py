@@ -30,8 +30,7 @@ _FEW_LETTERS = 30  # as many as a stamp or a page number has
 _PICTURE = 0.3  # of the page covered by pictures, for a page with hardly any text
 _UNTRUSTED = 0.6  # confidence of a text layer that nobody checked
 _NO_TEXT = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\\(cid:")
-_VOWELS = re.compile("[aeiouáéíóúüAEIOUÁÉÍÓÚÜ]")
-_LETTERS = re.compile(r"[^\W\d_]")
+_VOWELS = "aeiouáéíóúüAEIOUÁÉÍÓÚÜ"
 
 
 def is_picture(size: PageSize, runs: Sequence[Run], hidden: Sequence[Run], pictures: Sequence[Box]) -> bool:
@@ -41,8 +40,7 @@ def is_picture(size: PageSize, runs: Sequence[Run], hidden: Sequence[Run], pictu
     """
     text = "".join([run.text for run in runs])
     covered = sum(_area(box, size) for box in pictures) / max(1.0, size.width * size.height)
-    letters = len(_LETTERS.findall(text))
-    if letters < _FEW_LETTERS:
+    if _letters(text) < _FEW_LETTERS:
         return covered >= _PICTURE or (bool(hidden) and covered > 0)
     return is_garbage(text)
 
@@ -53,11 +51,15 @@ def is_garbage(text: str) -> bool:
     >>> [is_garbage(text) for text in ("Localización: Goya (Corrientes)", chr(0xFFFD) * 9, "Qrfgh Bkjhq Wrtzp")]
     [False, True, True]
     """
-    letters = _LETTERS.findall(text)
-    broken = len(_NO_TEXT.findall(text))
-    if broken * 5 > len(letters) + broken:
+    letters = _letters(text)
+    broken = len(_NO_TEXT.findall(text)) if _NO_TEXT.search(text) else 0
+    if broken * 5 > letters + broken:
         return True
-    return len(letters) >= 12 and len(_VOWELS.findall(text)) < 0.2 * len(letters)
+    return letters >= 12 and sum(map(text.count, _VOWELS)) < 0.2 * letters
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _area(box: Box, size: PageSize) -> float:
@@ -75,7 +77,7 @@ def recognise_page(pdf: Pdf, number: int, size: PageSize, hidden: Sequence[Run])
         return recognise(_picture(pdf, number, size), number, size)
     except UnsupportedFormat:
         layer = "".join([run.text for run in hidden])
-        if len(_LETTERS.findall(layer)) < _FEW_LETTERS or is_garbage(layer):
+        if _letters(layer) < _FEW_LETTERS or is_garbage(layer):
             raise
     return PageContent(number, size, tuple(run._replace(confidence=_UNTRUSTED) for run in hidden))
 
