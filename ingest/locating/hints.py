@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from ingest.locating.words import Word, folded_words, words_of
+from ingest.locating.words import Word, each_word, folded_words, words_of
 
 _COLON = re.compile(r"[ \t\xa0]*[:：]")
 _OPEN = re.compile(r"[(\[]")
@@ -51,11 +51,12 @@ def find_hint(text: str, hint: str) -> list[Cut]:
 
 def _closing(text: str, start: int) -> int:
     """Where the bracket closes; the end of the text where it never does."""
-    opening, closing, depth = text[start], _CLOSES[text[start]], 0
-    for at in range(start, len(text)):
-        depth += (text[at] == opening) - (text[at] == closing)
+    opening, closing, depth, at = text[start], _CLOSES[text[start]], 1, start
+    while (close := text.find(closing, at + 1)) >= 0:
+        depth += text.count(opening, at + 1, close) - 1
         if not depth:
-            return at
+            return close
+        at = close
     line = text.find("\n", start)
     return line if line >= 0 else len(text)
 
@@ -104,10 +105,13 @@ def _close(word: str, wanted: str) -> bool:
 
 def _bare(text: str, wanted: Sequence[str]) -> list[Cut]:
     """The hint without its brackets, at the very beginning and written out in full."""
-    words = words_of(text, 0, _REACH)[: len(wanted)]
-    if len(words) < len(wanted) or _matching(words, wanted) < len(wanted):
-        return []
-    until = words[-1].end
+    words = each_word(text, 0, _REACH)
+    until = 0
+    for expected in wanted:
+        word = next(words, None)
+        if word is None or not _close(word.text, expected):
+            return []
+        until = word.end
     if len(wanted) < 3 and text[until : until + 1] not in (":", ")"):
         return []
     while until < len(text) and text[until] in " :)]\t\xa0":

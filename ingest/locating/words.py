@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,14 +31,19 @@ class Word(NamedTuple):
     end: int
 
 
+def each_word(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """The words of a stretch of text (in composed form, NFC), folded, one by one: often the first few will do."""
+    for found in _WORD.finditer(text, start, len(text) if end is None else end):
+        yield Word(fold(found[0]), *found.span())
+
+
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """The words of a stretch of text (in composed form, NFC), folded.
+    """The same as a list.
 
     >>> words_of("Teléfono / celular:")
     [Word(text='telefono', start=0, end=8), Word(text='celular', start=11, end=18)]
     """
-    end = len(text) if end is None else end
-    return [Word(fold(found.group()), found.start(), found.end()) for found in _WORD.finditer(text, start, end)]
+    return list(each_word(text, start, end))
 
 
 @lru_cache(maxsize=1024)
