@@ -93,7 +93,7 @@ def _sheet(
     regions = cut_regions(document, [item.sighting for item in chosen], first, last, endings)
     answers: dict[str, Answer | None] = dict.fromkeys(fields)
     doubtful = doubtful_labels(document, chosen) | regions.guessed
-    for sighting, _, _ in chosen:
+    for sighting in [item.sighting for item in chosen]:
         label = labels[sighting.label]
         if not label.heading:
             pieces = regions.answers[sighting.label]
@@ -101,7 +101,7 @@ def _sheet(
                 document, fields[label.key], label, regions.labels[sighting.label], pieces, sighting.quality
             )
             answers[label.key] = replace(answer, certain=sighting.label not in doubtful)
-    for sighting, _, _ in chosen:
+    for sighting in [item.sighting for item in chosen]:
         if labels[sighting.label].heading:
             _under_heading(document, form, labels[sighting.label], regions, answers)
     return Sheet(answers, _unclaimed(document, printed, regions.rest), share)

@@ -8,17 +8,17 @@ document (`ingest.locating.rounds`); so everything here errs on the side of seei
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from ingest.document import Document, Layer, Paragraph, Style
 from ingest.locating.hints import find_hint
-from ingest.locating.words import Word, fold, folded_words, words_of
+from ingest.locating.words import Word, each_word, fold, folded_words
 from schema.form import Form
 
 # Numbering and bullets that people put before a label: «3)», «b.», «•», «**».
@@ -30,6 +30,7 @@ _DELIMITER = re.compile(r"[ \t\xa0]*[)\]]?[ \t\xa0]*(?:[?:：;=]+|\.(?=\s|$)|[-�
 _BRACKETED = re.compile(r"\([^)]*\)")
 _BRACKET = re.compile(r"\s*[(\[]")
 _SEGMENT = re.compile(r"(?:\n|\t|[ \xa0]{3,}|\|)")
+_GAPS = ("\n", "\t", "|", "   ", "\xa0")  # without one of these a text has no segment: told twenty times as fast
 _FIRST_WORD = re.compile(r"[^\w\n]?([^\W_]+)")
 _HINT_REACH = 240  # characters behind a label in which its hint may stand
 _LONGEST_HEAD = 24  # words of a line that can belong to a label
@@ -139,13 +140,36 @@ def find_labels(document: Document, form: Form) -> list[Sighting]:
                 found.append(sighting)
             elif head.opens_line:
                 unsure.append(head)
-    seen = Counter(sighting.label for sighting in found if sighting.quality >= 0.8)
-    rounds = max(seen.values(), default=1)  # a file may hold several sheets, each with slips of its own
-    wanted = [label for label in labels_of(form) if seen[label.index] < rounds]
+    wanted = _wanted(labels_of(form), found)
     if wanted:
         found += [sighting for head in unsure if (sighting := _alike(head, wanted)) is not None]
         found.sort(key=lambda sighting: (sighting.paragraph, sighting.start))
     return found
+
+
+def _wanted(labels: Sequence[Label], found: Sequence[Sighting]) -> list[Label]:
+    """The labels to look for once more, with slips: not those that are there, all in the form's order.
+
+    A label out of order may be words of an answer. A file may hold several sheets, each with slips of its own.
+    """
+    firm = [sighting.label for sighting in found if sighting.quality >= 0.8]
+    if len(set(firm)) < len(firm):
+        return list(labels)
+    placed = set(_longest_in_order(firm))
+    return [label for label in labels if label.index not in placed]
+
+
+def _longest_in_order(numbers: Sequence[int]) -> list[int]:
+    """The longest part of a sequence in which each number is greater than the one before.
+
+    >>> _longest_in_order([0, 2, 3, 1, 4])
+    [0, 2, 3, 4]
+    """
+    best: list[list[int]] = []  # the longest that ends with each number
+    for number in numbers:
+        before = max((chain for chain in best if chain[-1] < number), key=len, default=[])
+        best.append([*before, number])
+    return max(best, key=len, default=[])
 
 
 @dataclass(slots=True)
@@ -167,7 +191,7 @@ class _Head:
         """The words that can belong to a label."""
         if not self._words:
             end = min(self.line_end, self.begin + 240)
-            self._words = words_of(self.paragraph.text, self.begin, end)[:_LONGEST_HEAD]
+            self._words = list(islice(each_word(self.paragraph.text, self.begin, end), _LONGEST_HEAD))
         return self._words
 
     def after(self, word: Word) -> int | None:
@@ -186,8 +210,9 @@ def _heads(number: int, paragraph: Paragraph) -> Iterator[_Head]:
     text = paragraph.text
     filled = _filled(paragraph)
     starts = {0: True}
-    for gap in _SEGMENT.finditer(text):
-        starts.setdefault(gap.end(), gap.group() == "\n")
+    if any(sign in text for sign in _GAPS):
+        for gap in _SEGMENT.finditer(text):
+            starts.setdefault(gap.end(), gap.group() == "\n")
     for _, end in filled:
         starts.setdefault(end, False)
     begun = -1
@@ -237,10 +262,11 @@ def _exactly(head: _Head, pairs: Sequence[tuple[Label, Variant]]) -> Sighting | 
         count = len(variant.words)
         if texts[:count] == variant.words:
             found = _ended(head, label, variant, count)
-            if found is not None and not found.colon and variant.quality < EXACT:
+            if found is not None and variant.quality < EXACT and (not found.colon or found.quality < 0.8):
                 # «Página web – enlaces: …», «Fecha publicación | relevamiento …»: more of the label follows
                 for longer in (_shortened(head, [label]), _alike(head, [label])):
-                    found = longer if longer and longer.end > found.end else found
+                    better = longer and (longer.end, longer.quality) > (found.end, found.quality)
+                    found = longer if better else found
             if found is not None:
                 return found
     return None
@@ -294,6 +320,8 @@ def _extended(head: _Head, label: Label, variant: Variant, count: int) -> Sighti
     if colon < 0 or colon - head.words[count - 1].end > 60:
         return None
     added = [word for word in head.words[count:] if word.end <= colon]
+    if re.search(r"[.;!?]\s", text[head.words[count - 1].end : colon]):
+        return None
     if len(added) > 5 or any(word.text[0].isdigit() for word in added) or text[colon : colon + 3] == "://":
         return None
     return head.sighting(label, colon + 1, min(variant.quality, 0.8) - 0.02 * len(added), True)
@@ -304,7 +332,7 @@ def _alike(head: _Head, labels: Sequence[Label]) -> Sighting | None:
     best: tuple[float, Label, Variant, int] | None = None
     for label in labels:
         for variant in label.variants:
-            ratio, count = _misspelt(head.words, variant.words)
+            ratio, count = _misspelt(head.paragraph.text, head.words, variant.words)
             quality = min(variant.quality, 0.98) * ratio
             if ratio and (best is None or quality > best[0]):
                 best = (quality, label, variant, count)
@@ -314,9 +342,10 @@ def _alike(head: _Head, labels: Sequence[Label]) -> Sighting | None:
     return _shortened(head, labels)
 
 
-def _misspelt(words: Sequence[Word], wanted: tuple[str, ...]) -> tuple[float, int]:
+def _misspelt(text: str, words: Sequence[Word], wanted: tuple[str, ...]) -> tuple[float, int]:
     """How like `wanted` the first words are (0 where they are not), and how many words that takes."""
     target = "".join(wanted)
+    words = words[: next((at for at, word in enumerate(words) if at and ":" in text[words[at - 1].end : word.start]), None)]
     if not words or fuzz.ratio(words[0].text[: len(wanted[0]) + 3], wanted[0]) < 50:
         return 0.0, 0
     best, count = 0.0, 0

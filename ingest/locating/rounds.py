@@ -18,9 +18,13 @@ from ingest.locating.hints import find_hint
 from ingest.locating.labels import SURE, Label, Sighting
 
 _TRUSTED = 0.95  # quality from which a sighting sets the pattern for the others
+_SPELT_OUT = 0.9  # quality under which a label is shortened, or changed
+_HABIT = 4  # such labels on a sheet, and it is its way
+_NAMED = 0.6  # the same where a sheet shortens its labels
 _WORTH = 0.4  # score at which a sighting is worth as much as none
-_BACK = 0.25  # a label before one that it follows on the form: rows do get moved
-_BACK_UNSURE = 1.2  # more of that for a label that is not written out in full
+_BACK = 0.2  # a label before one that it follows on the form: rows do get moved
+_RIVALLED = 0.15  # more of that where the label's words stand in another place too,
+_RIVALLED_UNSURE = 1.2  # and by how much it is not written out in full
 _HEADS_NOTHING = 0.8  # a heading with another question than its own right behind it
 _NEW_SHEET = 2.2  # so that a few label words in an answer don't make a sheet
 _NEW_SHEET_TITLED = 0.9  # where the form's title stands before it
@@ -50,11 +54,12 @@ _CONTESTED = 0.12  # gain within which another set of labels is as good as the b
 class Scored(NamedTuple):
     """A sighting and how much speaks for it, from 0 to 1.
 
-    `contested` says that leaving it out, or taking another before it, would do nearly as well.
+    `rivalled` says that the label's words stand in another place of the sheet too, `contested` that leaving it out, or taking another before it, would do nearly as well.
     """
 
     sighting: Sighting
     score: float
+    rivalled: bool = False
     contested: bool = False
 
 
@@ -88,8 +93,13 @@ def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sig
             bounds.append(number)
     scored: list[Scored] = []
     for first, last in zip(bounds, [*bounds[1:], len(sightings)], strict=True):
-        scored += _scored_alike(document, labels, sightings[first:last])
+        scored += _rivalled(_scored_alike(document, labels, sightings[first:last]))
     return scored
+
+
+def _rivalled(scored: Sequence[Scored]) -> list[Scored]:
+    seen = Counter(item.sighting.label for item in scored if item.score > _WORTH)
+    return [item._replace(rivalled=seen[item.sighting.label] > 1) for item in scored]
 
 
 def _in_order(sightings: Sequence[Sighting]) -> int:
@@ -104,6 +114,9 @@ def _in_order(sightings: Sequence[Sighting]) -> int:
 def _scored_alike(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[Scored]:
     looks = _looks(document, labels, sightings)
     trusted = [look for sighting, look in zip(sightings, looks, strict=True) if sighting.quality >= _TRUSTED]
+    if len(trusted) < len(labels) // 3:  # a sheet of shortened labels
+        pairs = zip(sightings, looks, strict=True)
+        trusted = [look for sighting, look in pairs if sighting.quality >= _NAMED and look.colon and look.opens]
     if len(trusted) < 3:
         return [Scored(sighting, sighting.quality) for sighting in sightings]
     shares = {name: sum(getattr(look, name) for look in trusted) / len(trusted) for name in _WEIGHTS}
@@ -179,16 +192,20 @@ def _is_first(paragraphs: Sequence[Paragraph], number: int) -> bool:
 def doubtful_labels(document: Document, chosen: Sequence[Scored]) -> set[int]:
     """The labels (by index) of a sheet that may be words of an answer, and those whose answers these would be.
 
-    So is a label that little speaks for; and in running text, where nothing but the order tells, the one label
+    So is a label that little speaks for, but where all are shortened and in order; and in running text, where nothing but the order tells, the one label
     that is out of the form's order.
     """
     order = [item.sighting.label for item in chosen]
+    shortens = sum(item.sighting.quality < _SPELT_OUT for item in chosen) >= _HABIT
     doubtful: set[int] = set()
-    for number, (sighting, score, contested) in enumerate(chosen):
+    for number, item in enumerate(chosen):
+        sighting = item.sighting
         plain = not sighting.bold and document.paragraphs[sighting.paragraph].cell is None
         rest = order[:number] + order[number + 1 :]
         strays = plain and order != sorted(order) and rest == sorted(rest)
-        if min(score, sighting.quality) < SURE or strays or contested:
+        sure = shortens and not item.rivalled and _NAMED <= item.score and order == sorted(order)
+        unsure = min(item.score, sighting.quality) < SURE and not sure
+        if unsure or strays or item.contested:
             doubtful.update(order[max(0, number - 1) : number + 1])
     return doubtful
 
@@ -204,14 +221,16 @@ class _State(NamedTuple):
 def _search(labels: Sequence[Label], scored: Sequence[Scored], titles: Sequence[int]) -> list[list[Scored]]:
     """Beam search over "leave out", "take", "take as the first label of a new sheet"."""
     beam = [_State(0.0, 0, -1, (), -1)]
-    for number, (sighting, score, _) in enumerate(scored):
+    for number, (sighting, score, rivalled, _) in enumerate(scored):
         bit, worth = 1 << sighting.label, score - _WORTH
         grown = list(beam)
         for state in beam:
             if not state.used & bit:
                 cost = 0.0
                 if sighting.label < state.last:
-                    cost = _BACK + _BACK_UNSURE * max(0.0, _TRUSTED - max(score, sighting.quality))
+                    cost = _BACK
+                    if rivalled:
+                        cost += _RIVALLED + _RIVALLED_UNSURE * max(0.0, _TRUSTED - max(score, sighting.quality))
                 if state.last >= 0 and not _heads(labels, state.last, sighting.label):
                     cost += _HEADS_NOTHING
                 grown.append(
