@@ -39,6 +39,9 @@ def settled(line: Grey, tokens: list[Token], second: Engine, em: float) -> list[
         end = place
         while end < len(tokens) and _asked(tokens, end):
             end += 1
+        if end > place and result and _EXACT.search("".join(token.text for token in tokens[place:end])):
+            result.pop()  # the sign of an address may be what seems a blank, or its neighbour's end
+            place -= 1
         if end == place:
             result.append(tokens[place])
             place += 1
@@ -150,7 +153,7 @@ def _cuts(
         theirs = place in ends
         ours = any(x0 < border <= x1 for border in borders)
         wide = _BLANK_BY_ONE if "1" in (text[place], text[place + 1]) else _BLANK
-        cuts.append(theirs if theirs == ours else _gap(bare, x0, x1) >= wide * em)
+        cuts.append(theirs if theirs == ours else _gap(bare, x0 - 0.12 * em, x1 + 0.12 * em) >= wide * em)
     return [*cuts, True]
 
 

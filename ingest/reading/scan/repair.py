@@ -49,7 +49,7 @@ def belong_together(one: str, two: str) -> bool:
     if _TORN_SCHEME.search(one) and two.startswith("/"):
         return True
     address = "@" in one or _LINK.match(one) is not None
-    if address and one.endswith((".", "@", "/", "_")) and _DOMAIN_END.match(two):
+    if address and (two == "." or (one.endswith((".", "@", "/", "_")) and _DOMAIN_END.match(two))):
         return True
     return one[-1:].isdigit() and re.match(r"[-/]\d", two) is not None
 

@@ -101,7 +101,7 @@ def _is_drawn(ink: Ink, own: np.ndarray, x0: int, y0: int) -> bool:
     sides = sorted((float(above.mean()), float(below.mean())))
     if sides[1] < 0.2:
         return True
-    even = own.shape[0] <= max(4.0, 1.5 * float(np.median(bottom - top + 1)))
+    even = own.shape[0] <= max(4.0, 1.5 * float(np.median(own[:, columns].sum(axis=0))))
     return even and solid > 0.97 and sides[1] < 0.75 and sides[0] > 0.3 * sides[1]
 
 

@@ -89,4 +89,12 @@ class Tesseract:
                 tokens.append(Token(text.strip(), box[0], box[2], calibrated(words.Confidence(level) / 100, _CURVE)))
             if not words.Next(level):
                 break
-        return tokens
+        return _apart(tokens)
+
+
+def _apart(tokens: list[Token]) -> list[Token]:
+    """The words without the overlaps that Tesseract's boxes have where it was unsure of a sign."""
+    ends = [*(token.x0 for token in tokens[1:]), float("inf")]
+    return [
+        token._replace(x1=max(token.x0 + 1, min(token.x1, end))) for token, end in zip(tokens, ends, strict=True)
+    ]
