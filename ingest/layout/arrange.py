@@ -101,9 +101,11 @@ class _Page:
         first = min(row, key=lambda item: item.box.x0)
         box = first.box
         others = [item for item in obstacles if item is not first]
-        above = [word for word in words if _middle(word.box) < box.y0]
-        beside = [word for word in words if box.y0 <= _middle(word.box) <= box.y1]
-        below = [word for word in words if _middle(word.box) > box.y1]
+        over_it = [word for word in words if _overlaps(word.box, box)]  # a typed box may lie over the print
+        clear = [word for word in words if not _overlaps(word.box, box)] if over_it else words
+        above = [word for word in clear if _middle(word.box) < box.y0]
+        beside = [word for word in clear if box.y0 <= _middle(word.box) <= box.y1]
+        below = [word for word in clear if _middle(word.box) > box.y1] + over_it
         before = [word for word in beside if word.box.x0 + word.box.x1 < box.x0 + box.x1]
         after = [word for word in beside if word.box.x0 + word.box.x1 >= box.x0 + box.x1]
         if before and _is_lone(first):
@@ -189,6 +191,12 @@ def _is_tall(word: Run) -> bool:
     if not is_filled(word):
         return False
     return "\n" in word.text or word.box.y1 - word.box.y0 > _TALL * max(word.size, 9.0) * 1.2
+
+
+def _overlaps(word: Box, box: Box) -> bool:
+    """Whether a word stands in a box and not beside it."""
+    inside = min(word.x1, box.x1) - max(word.x0, box.x0)
+    return inside > 0.3 * (word.x1 - word.x0) and box.y0 <= _middle(word) <= box.y1
 
 
 def _middle(box: Box) -> float:

@@ -7,7 +7,7 @@ are laid out by themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -33,20 +33,24 @@ def upright(page: PageContent) -> Turned:
     """The page as it reads, and apart from it what is turned on it."""
     if not any([run.turn for run in page.words]):
         return Turned(page, 0, page.size)
-    counts: dict[int, int] = {}
-    for run in page.words:
-        if not _follows(run):
-            counts[run.turn] = counts.get(run.turn, 0) + len(run.text)
-    usual = max(counts, key=lambda turn: counts[turn]) if counts else 0
-    if counts.get(usual, 0) < _MOST * sum(counts.values()):
-        usual = 0
+    usual = usual_turn(page.words)
     straight = [run for run in page.words if run.turn == usual or _follows(run)]
     aside = []
-    for turn in sorted(counts):
+    for turn in (0, 90, 180, 270):
         runs = tuple([run for run in page.words if run.turn == turn and not _follows(run)])
-        if turn != usual:
+        if runs and turn != usual:
             aside.append((turn, _set_upright(replace(page, words=runs, rules=()), turn)))
     return Turned(_set_upright(replace(page, words=tuple(straight)), usual), usual, page.size, tuple(aside))
+
+
+def usual_turn(runs: Sequence[Run]) -> int:
+    """The direction that most of the text reads in; 0 where none has the greater part."""
+    counts: dict[int, int] = {}
+    for run in runs:
+        if not _follows(run):
+            counts[run.turn] = counts.get(run.turn, 0) + len(run.text)
+    usual = max(counts, key=lambda turn: counts[turn], default=0)
+    return usual if counts and counts[usual] >= _MOST * sum(counts.values()) else 0
 
 
 def _follows(run: Run) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pypdfium2.raw as raw
 
-from ingest.document import Box, Document, Layer, Paragraph, Span, Style, paragraph
+from ingest.document import Box, Document, Layer, PageSize, Paragraph, Span, Style, paragraph
 from ingest.errors import Unreadable, UnsupportedFormat
 from ingest.layout import lay_out
 from ingest.layout.page import PageContent
+from ingest.layout.turning import turn_back
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.reading.pdf.document import Pdf, is_cut, open_pdf
 from ingest.reading.pdf.page import PdfPage, read_page
@@ -35,17 +36,25 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
             raise UnsupportedFormat("xfa")
         contents = [_recognised(pdf, page) if page.picture else page.content for page in pages]
     scans = {content.number: content for content in contents if isinstance(content, ScannedPage)}
-    paragraphs = lay_out(contents)
+    paragraphs = lay_out(contents) + _beside(pages)
+    turns = {page.content.number: (page.turn, page.content.size) for page in pages if page.turn}
+    if turns:
+        paragraphs = turn_back(paragraphs, turns)
     if scans:
         paragraphs = as_shown(paragraphs, scans)
     return Document(
         "pdf",
-        tuple(paragraphs + _beside(pages)),
-        tuple([page.content.size for page in pages]),
+        tuple(paragraphs),
+        tuple([_shown(page) for page in pages]),
         damaged=not whole or is_cut(data),
         recognised=frozenset(scans),
         ink=ink_of(scans),
     )
+
+
+def _shown(page: PdfPage) -> PageSize:
+    width, height = page.content.size
+    return PageSize(height, width) if page.turn in (90, 270) else page.content.size
 
 
 def _pages(pdf: Pdf) -> tuple[list[PdfPage], bool]:

@@ -77,9 +77,13 @@ def read_annotations(page: raw.FPDF_PAGE, frame: Frame, drawing: Drawing) -> Ann
 def _typed(annotation: raw.FPDF_ANNOTATION, contents: str, frame: Frame) -> Run:
     """Text typed onto the page, where its letters stand rather than where its box does."""
     lines = [line.strip() for line in contents.splitlines() if line.strip()]
-    box = _letters(annotation, frame) or annotation_box(annotation, frame)
-    if len(lines) == 1 and box.y1 - box.y0 > 1.9 * _LINE and len(contents) * _LETTER < box.x1 - box.x0:
-        box = Box(box.x0, box.y0, box.x1, box.y0 + _LINE)
+    box = _letters(annotation, frame)
+    if box is None:
+        box = annotation_box(annotation, frame)
+        room = max(box.x1 - box.x0, _LETTER)
+        high = _LINE * sum(math.ceil(len(line) * _LETTER / room) for line in lines)
+        if high < 0.75 * (box.y1 - box.y0):
+            box = Box(box.x0, box.y0, box.x1, box.y0 + high)
     return Run("\n".join(lines), box, 0.0, Style.FILLED)
 
 

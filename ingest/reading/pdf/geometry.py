@@ -80,9 +80,12 @@ def make_frame(left: float, bottom: float, right: float, top: float, turn: int) 
     return Frame(size, turn, maps[turn])
 
 
-def page_frame(page: raw.FPDF_PAGE) -> Frame:
-    """The frame of a loaded page: its crop box within its media box, and its ``/Rotate``."""
+def page_frame(page: raw.FPDF_PAGE, back: int = 0) -> Frame:
+    """The frame of a loaded page: its crop box within its media box, and its ``/Rotate``.
+
+    `back` turns it that many degrees further, anticlockwise, for pages whose text lies on its side.
+    """
     bounds = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds))
-    turn = 90 * (raw.FPDFPage_GetRotation(page) % 4)
-    return make_frame(bounds.left, bounds.bottom, bounds.right, bounds.top, turn)
+    turn = 90 * (raw.FPDFPage_GetRotation(page) % 4) - back
+    return make_frame(bounds.left, bounds.bottom, bounds.right, bounds.top, turn % 360)

@@ -9,6 +9,7 @@ import pypdfium2.raw as raw
 from ingest.layout.drawing import Drawing
 from ingest.layout.marks import Marks, apply_marks
 from ingest.layout.page import PageContent, Run
+from ingest.layout.turning import usual_turn
 from ingest.reading.pdf import native
 from ingest.reading.pdf.annotations import Annotations, flatten_stamps, read_annotations
 from ingest.reading.pdf.document import Pdf, loaded_page
@@ -29,7 +30,8 @@ class PdfPage(NamedTuple):
 
     `picture` says that what the eye reads on it is a picture: then `content` has the words that were
     typed onto it or filled in, and `layer` those of an invisible text layer, if there is one.
-    `slanted` are words along no side of the page, `comments` the notes on it.
+    `slanted` are words along no side of the page, `comments` the notes on it. A page whose text lies
+    on its side is set upright; `turn` is how far, in degrees clockwise, it has to be turned to be as shown.
     """
 
     content: PageContent
@@ -37,6 +39,7 @@ class PdfPage(NamedTuple):
     layer: tuple[Run, ...] = ()
     slanted: tuple[Run, ...] = ()
     comments: tuple[str, ...] = ()
+    turn: int = 0
 
 
 def read_page(pdf: Pdf, number: int) -> PdfPage:
@@ -44,6 +47,10 @@ def read_page(pdf: Pdf, number: int) -> PdfPage:
     with loaded_page(pdf, number) as page:
         frame = page_frame(page)
         text = _text(pdf, page, frame)
+        turn = usual_turn(text.runs) if any([run.turn for run in text.runs]) else 0
+        if turn:
+            frame = page_frame(page, turn)
+            text = _text(pdf, page, frame)
         drawing = read_drawing(native.address(page), frame)
         fields: list[Run] = []
         notes, marks = Annotations(), Marks()
@@ -67,7 +74,7 @@ def read_page(pdf: Pdf, number: int) -> PdfPage:
         runs = without_fields(runs, fields)
     runs, rules = apply_marks(runs + stamped, drawing, frame.size, marks)
     content = PageContent(number, frame.size, tuple(runs + fields + notes.typed), tuple(rules))
-    return PdfPage(content, picture, layer, tuple(text.slanted), tuple(notes.comments))
+    return PdfPage(content, picture, layer, tuple(text.slanted), tuple(notes.comments), turn)
 
 
 def _is_outlined(runs: list[Run], drawing: Drawing) -> bool:
