@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from ingest.cli.common import leave, make_options, read_sheets, reading_options, with_progress
+from ingest.cli.common import Call, leave, read_sheets, reading_options, with_progress
 from schema.result import Result, Severity
 
 _HEADINGS = {"es": ("Planilla", "Falta", "Conviene revisar"), "en": ("Sheet", "Missing", "Worth a look")}
@@ -21,28 +21,20 @@ _SUMMARY = {
 
 @click.command("check", epilog="Example: planilla check inbox/")
 @reading_options
-def check_command(
-    paths: tuple[str, ...],
-    form_name: str | None,
-    language: str,
-    jobs: int | None,
-    limits: tuple[str, ...],
-    verbose: bool,
-    debug: bool,
-) -> None:
+def check_command(call: Call) -> None:
     """Print a table: each sheet, what is missing, what is doubtful."""
-    options = make_options(form_name, language, jobs, limits, debug)
+    language = call.language
     widths = _widths(shutil.get_terminal_size((100, 24)).columns)
     counts = {"complete": 0, "incomplete": 0, "rejected": 0}
     _print_row(_HEADINGS[language], widths, "heading")
-    for result in with_progress(read_sheets(paths, options, verbose), language):
+    for result in with_progress(read_sheets(call), language):
         counts[str(result.status)] += 1
         missing = [issue.message for issue in result.issues if issue.severity is Severity.ERROR]
         doubtful = [issue.message for issue in result.issues if issue.severity is Severity.WARNING]
         first = "\n".join(missing) or ("" if doubtful else _ALL_WELL[language])
         _print_row((_name(result), first, "\n".join(doubtful)), widths, str(result.status))
     click.echo(_SUMMARY[language].format(sheets=sum(counts.values()), **counts))
-    leave(counts["complete"] == sum(counts.values()), paths)
+    leave(counts["complete"] == sum(counts.values()), call.paths)
 
 
 def _name(result: Result) -> str:

@@ -6,9 +6,11 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import IntEnum
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from ingest.options import Options
     from schema.form import Form
     from schema.result import Result
-
-_Command = TypeVar("_Command", bound=Callable[..., object])
 
 
 class ExitCode(IntEnum):
@@ -34,36 +34,73 @@ class WrongCall(click.ClickException):
     exit_code = ExitCode.USAGE
 
 
-def reading_options(command: _Command) -> _Command:
-    """The options of all commands that read sheets."""
-    for decorate in reversed(
-        (
-            click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
-            click.option(
-                "--form", "form_name", metavar="FORM", help="Id of a form that ships, or path of a form file."
-            ),
-            click.option(
-                "--lang",
-                "language",
-                type=click.Choice(["es", "en"]),
-                default="es",
-                show_default=True,
-                help="Language of messages.",
-            ),  # fmt: skip
-            click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to read with [one a core]."),
-            click.option(
-                "--limit",
-                "limits",
-                multiple=True,
-                metavar="NAME=VALUE",
-                help="Raise a limit, such as pages=500 (see SECURITY.md).",
-            ),  # fmt: skip
-            click.option("--verbose", "-v", is_flag=True, help="Say what is skipped, and why."),
-            click.option("--debug", is_flag=True, help="Show the program's own traces."),
-        )
-    ):
-        command = decorate(command)
-    return command
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a command that reads sheets was asked: the paths as given, how to read, whether to say what is skipped."""
+
+    paths: tuple[str, ...]
+    options: Options
+    verbose: bool
+
+    @property
+    def language(self) -> str:
+        """The language of messages."""
+        return self.options.language
+
+    @property
+    def skipped(self) -> Callable[[str, str], None] | None:
+        """What is told of the files passed over."""
+        return say_skipped if self.verbose else None
+
+
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["es", "en"]),
+    default="es",
+    show_default=True,
+    help="Language of messages.",
+)
+form_option = click.option(
+    "--form", "form_name", metavar="FORM", help="Id of a form that ships, or path of a form file."
+)
+_READING = (
+    click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+    form_option,
+    language_option,
+    click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to read with [one a core]."),
+    click.option(
+        "--limit",
+        "limits",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Raise a limit, such as pages=500 (see SECURITY.md).",
+    ),
+    click.option("--verbose", "-v", is_flag=True, help="Say what is skipped, and why."),
+    click.option("--debug", is_flag=True, help="Show the program's own traces."),
+)
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of all that read sheets; it is called with one `Call` of them."""
+
+    @wraps(command)
+    def wrapped(
+        paths: tuple[str, ...],
+        form_name: str | None,
+        language: str,
+        jobs: int | None,
+        limits: tuple[str, ...],
+        verbose: bool,
+        debug: bool,
+        **others: object,
+    ) -> None:
+        options = make_options(form_name, language, jobs, limits, debug)
+        command(Call(paths, options, verbose), **others)
+
+    for decorate in reversed(_READING):
+        wrapped = decorate(wrapped)
+    return wrapped
 
 
 output_option = click.option(
@@ -147,11 +184,11 @@ def with_progress(results: Iterable[Result], language: str) -> Iterator[Result]:
         click.echo("\r" + " " * 78 + "\r", nl=False, err=True)
 
 
-def read_sheets(paths: Sequence[str], options: Options, verbose: bool) -> Iterator[Result]:
-    """The results of all paths, in their order; with `verbose`, what is skipped is said on standard error."""
+def read_sheets(call: Call) -> Iterator[Result]:
+    """The results of all paths, in their order."""
     from ingest.run import run
 
-    return run(expand_paths(paths), options, say_skipped if verbose else None)
+    return run(expand_paths(call.paths), call.options, call.skipped)
 
 
 def say_skipped(path: str, reason: str) -> None:

@@ -7,29 +7,12 @@ from pathlib import Path
 
 import click
 
-from ingest.cli.common import (
-    bank_errors,
-    expand_paths,
-    leave,
-    make_options,
-    output_option,
-    reading_options,
-    say_skipped,
-    with_progress,
-)
+from ingest.cli.common import Call, bank_errors, expand_paths, leave, output_option, reading_options, with_progress
 
 
 @click.command("extract", epilog="Example: planilla extract inbox/planilla.docx mail.eml > sheets.jsonl")
 @reading_options
-def extract_command(
-    paths: tuple[str, ...],
-    form_name: str | None,
-    language: str,
-    jobs: int | None,
-    limits: tuple[str, ...],
-    verbose: bool,
-    debug: bool,
-) -> None:
+def extract_command(call: Call) -> None:
     """Print one JSON object a sheet (JSON Lines), in the order of the paths.
 
     PATH is a file, a folder, an e-mail (.eml, .msg), a mailbox (.mbox) or a .zip; "-" reads paths from
@@ -37,12 +20,11 @@ def extract_command(
     """
     from ingest.run import run_lines
 
-    options = make_options(form_name, language, jobs, limits, debug)
     complete = True
-    for line in run_lines(expand_paths(paths), options, say_skipped if verbose else None):
+    for line in run_lines(expand_paths(call.paths), call.options, call.skipped):
         sys.stdout.buffer.write(line.json + b"\n")
         complete = complete and line.status == "complete"
-    leave(complete, paths)
+    leave(complete, call.paths)
 
 
 _DONE = {
@@ -62,17 +44,7 @@ _WAITING = {"es": "Otra corrida tiene abierto el banco: esperando…", "en": "An
 @reading_options
 @output_option
 @click.option("--again", is_flag=True, help="Read files again that the bank knows.")
-def ingest_command(
-    paths: tuple[str, ...],
-    form_name: str | None,
-    language: str,
-    jobs: int | None,
-    limits: tuple[str, ...],
-    verbose: bool,
-    debug: bool,
-    output: Path,
-    again: bool,
-) -> None:
+def ingest_command(call: Call, output: Path, again: bool) -> None:
     """Read sheets into the bank in the output folder; files that it knows are not read again.
 
     The bank is bank.xlsx (the workbook), bank.csv, bank.parquet, issues.csv and report.html, all made from
@@ -80,14 +52,14 @@ def ingest_command(
     """
     from ingest.bank import ingest_paths
 
-    options = make_options(form_name, language, jobs, limits, debug)
+    language = call.language
     with bank_errors():
         summary = ingest_paths(
-            list(expand_paths(paths)),
+            list(expand_paths(call.paths)),
             output,
-            options,
+            call.options,
             again=again,
-            skipped=say_skipped if verbose else None,
+            skipped=call.skipped,
             watch=lambda results: with_progress(results, language),
             waiting=lambda: click.echo(_WAITING[language], err=True),
         )
@@ -95,4 +67,4 @@ def ingest_command(
     click.echo(_DONE[language].format(read=summary.read, skipped=summary.skipped, output=output, **counts))
     if summary.exported.edited is not None:
         click.echo(_EDITED[language].format(path=summary.exported.edited), err=True)
-    leave(summary.all_complete, paths)
+    leave(summary.all_complete, call.paths)

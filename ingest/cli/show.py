@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from ingest.cli.common import WrongCall, find_forms, leave, make_options, read_sheets
+from ingest.cli.common import (
+    Call,
+    WrongCall,
+    find_forms,
+    form_option,
+    language_option,
+    leave,
+    make_options,
+    read_sheets,
+)
 from schema.form import Form
 from schema.result import Issue, Result, Severity
 
@@ -20,16 +29,15 @@ _STATUS = {"complete": "green", "incomplete": "yellow", "rejected": "red"}
 
 @click.command("show", epilog="Example: planilla show planilla.pdf --picture answers.png")
 @click.argument("path", metavar="FILE")
-@click.option("--form", "form_name", metavar="FORM", help="Id of a form that ships, or path of a form file.")
-@click.option("--lang", "language", type=click.Choice(["es", "en"]), default="es", show_default=True,
-              help="Language of messages.")  # fmt: skip
+@form_option
+@language_option
 @click.option("--picture", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.png",
               help="Draw the pages with each answer framed and named; page 2 goes to OUT-2.png.")  # fmt: skip
 @click.option("--debug", is_flag=True, help="Show the program's own traces.")
 def show_command(path: str, form_name: str | None, language: str, picture: Path | None, debug: bool) -> None:
     """Show one sheet: each field's value, where it was read, and what is doubtful about it."""
     options = make_options(form_name, language, 1, (), debug)
-    results = list(read_sheets((path,), options, verbose=False))
+    results = list(read_sheets(Call((path,), options, verbose=False)))
     forms = {form.id: form for form in find_forms(form_name)}
     if picture is not None:
         _draw(path, results, picture)
