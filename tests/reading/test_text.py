@@ -268,3 +268,45 @@ def test_no_letter_is_lost(lines: list[str]) -> None:
     source = "\n".join(lines)
     read_back = "".join(p.text for p in read(source.encode()).paragraphs)
     assert [c for c in read_back if c.isalnum()] == [c for c in source if c.isalnum()]
+
+
+def test_two_columns_set_apart_by_blanks_are_a_table() -> None:
+    source = """\
+Planilla
+
+Fecha de la visita        24/04/2020
+Lugar donde se            Trenque Lauquen, en la
+desarrolla la obra:       provincia de Buenos Aires
+Nombre:                   Ana Paz
+Comentario
+
+Una línea larga que cruza las dos columnas de la planilla y no es de ninguna
+"""
+    document = read(source.encode())
+    assert cells(document) == [
+        (0, 0, "Fecha de la visita"),
+        (0, 1, "24/04/2020"),
+        (1, 0, "Lugar donde se desarrolla la obra:"),
+        (1, 1, "Trenque Lauquen, en la provincia de Buenos Aires"),
+        (2, 0, "Nombre:"),
+        (2, 1, "Ana Paz"),
+        (3, 0, "Comentario"),
+        (3, 1, ""),
+    ]
+    assert [p.text for p in document.paragraphs if p.cell is None][0] == "Planilla"
+
+
+def test_justified_text_is_no_table() -> None:
+    lines = ["uno  dos tres  cuatro cinco", "seis siete  ocho nueve diez", "once doce  trece catorce x"]
+    assert texts("\n".join(lines)) == lines
+
+
+def test_lines_that_are_only_drawn_stand_outside() -> None:
+    document = read(b"Lugar:\n------------\nGoya\n=====\nTema: ---\n---")
+    assert [p.text for p in document.paragraphs if p.layer is Layer.BODY] == ["Lugar:", "Goya", "Tema: ---", "---"]
+    assert [p.text for p in document.paragraphs if p.layer is Layer.HEADER] == ["------------", "====="]
+
+
+def test_breaks_in_a_cell_of_markdown() -> None:
+    document = read(b"| Temas | huerta<br>agua |\n|---|---|\n| Lugar | Goya |")
+    assert [text for _, column, text in cells(document) if column == 1] == ["huerta", "agua", "Goya"]

@@ -6,10 +6,13 @@ taken off, and a chat's date and sender stand outside the answers.
 
 from __future__ import annotations
 
+import re
+
 from ingest.document import Document, Layer, Style
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.reading.builder import Builder
 from ingest.reading.encodings import decode
+from ingest.reading.text.columns import column_tables
 from ingest.reading.text.lines import Line, read_lines, unflowed
 from ingest.reading.text.markup import is_markdown, spans
 from ingest.reading.text.tables import DrawnCell, DrawnTable, drawn_table
@@ -53,6 +56,11 @@ def write_text(text: str, builder: Builder) -> None:
     _Writer(builder, is_markdown([line.text for line in lines])).write(lines)
 
 
+_RULE = re.compile(r"([-=*~#_─━═—–])(?:\s?\1){4,}")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+"""How Markdown's tables break a cell's lines."""
+
+
 class _Writer:
     """Tells the builder lines and tables."""
 
@@ -62,9 +70,10 @@ class _Writer:
 
     def write(self, lines: list[Line]) -> None:
         texts = [line.text for line in lines]
+        columns = column_tables(texts)
         done = at = 0
         while at < len(lines):
-            table = drawn_table(texts, at)
+            table = drawn_table(texts, at) or columns.get(at)
             if table is None:
                 at += 1
                 continue
@@ -76,10 +85,17 @@ class _Writer:
     def _lines(self, lines: list[Line]) -> None:
         for line in rejoin(lines):
             if line.stamp:
-                self.builder.begin_layer(Layer.HEADER)
-                self.builder.text(line.stamp)
-                self.builder.end_layer()
-            self._paragraph(line.text)
+                self._aside(line.stamp)
+            if _RULE.fullmatch(line.text.strip()):
+                self._aside(line.text)
+            else:
+                self._paragraph(line.text)
+
+    def _aside(self, text: str) -> None:
+        """Keep what stands outside the answers: a chat's stamp, a line drawn between two parts."""
+        self.builder.begin_layer(Layer.HEADER)
+        self.builder.text(text)
+        self.builder.end_layer()
 
     def _table(self, table: DrawnTable) -> None:
         self.builder.begin_table()
@@ -93,7 +109,8 @@ class _Writer:
     def _cell(self, cell: DrawnCell) -> None:
         self.builder.begin_cell(cell.columns)
         for text in rejoin_cell(cell.lines, cell.width):
-            self._paragraph(text)
+            for part in _BREAK.split(text):
+                self._paragraph(part.strip())
         self.builder.end_cell()
 
     def _paragraph(self, text: str) -> None:
@@ -102,8 +119,6 @@ class _Writer:
         self.builder.end_paragraph()
 
     def _piece(self, text: str, style: Style) -> None:
-        if self._markdown:
-            text = text.replace("<br>", "\n").replace("<br/>", "\n")
         for number, part in enumerate(text.split("\n")):
             if number:
                 self.builder.line_break()
