@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 import cv2
 import numpy as np
@@ -140,21 +141,34 @@ def _cuts(
     first: list[Token], other: list[Token], letters: Sequence[float], bare: Sequence[bool], em: float
 ) -> list[bool]:
     """After which letters of the second reading a word ends: where both say so, or the paper does."""
-    text = "".join(token.text for token in other)
-    ends: set[int] = set()
-    count = 0
-    for token in other[:-1]:
-        count += len(token.text)
-        ends.add(count - 1)
-    borders = [(one.x1 + two.x0) / 2 for one, two in zip(first, first[1:], strict=False)]
+    left, right = "".join(token.text for token in first), "".join(token.text for token in other)
+    ours = {_mapped(left, right)[end] for end in _ends(first)}
+    theirs = _ends(other)
     cuts: list[bool] = []
     for place in range(len(letters) - 1):
-        x0, x1 = letters[place], letters[place + 1]
-        theirs = place in ends
-        ours = any(x0 < border <= x1 for border in borders)
-        wide = _BLANK_BY_ONE if "1" in (text[place], text[place + 1]) else _BLANK
-        cuts.append(theirs if theirs == ours else _gap(bare, x0 - 0.12 * em, x1 + 0.12 * em) >= wide * em)
+        cut = place in theirs
+        if cut != (place in ours):
+            wide = _BLANK_BY_ONE if "1" in (right[place], right[place + 1]) else _BLANK
+            reach = 0.12 * em
+            cut = _gap(bare, letters[place] - reach, letters[place + 1] + reach) >= wide * em
+        cuts.append(cut)
     return [*cuts, True]
+
+
+def _ends(tokens: list[Token]) -> set[int]:
+    """Indices of the last letters of all words but the last, in the words' letters."""
+    ends = accumulate(len(token.text) for token in tokens[:-1])
+    return {end - 1 for end in ends}
+
+
+def _mapped(left: str, right: str) -> list[int]:
+    """For each letter of one reading, the index of the letter of the other that stands in its place."""
+    places: list[int] = []
+    for _, i0, i1, j0, j1 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        last = max(j0, j1) - 1
+        places += [min(j0 + step, last) for step in range(i1 - i0 - 1)]
+        places += [last] * min(1, i1 - i0)
+    return places
 
 
 def _gap(bare: Sequence[bool], x0: float, x1: float) -> int:
