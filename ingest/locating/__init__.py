@@ -19,6 +19,7 @@ from ingest.locating.labels import Label, find_labels, labels_of
 from ingest.locating.printed import Printed
 from ingest.locating.regions import Piece, Regions, cut_regions
 from ingest.locating.rounds import Scored, choose_rounds, doubtful_labels
+from ingest.locating.words import folded_words
 from schema.form import Field, Form, Kind
 
 _LEAST_LABELS = 3
@@ -111,10 +112,13 @@ def _under_heading(
     document: Document, form: Form, label: Label, regions: Regions, answers: dict[str, Answer | None]
 ) -> None:
     """What was typed right under a heading answers the fields under it that have no answer of their own."""
-    pieces = regions.answers[label.index]
+    pieces, shown = regions.answers[label.index], regions.labels[label.index]
+    words = set(folded_words(document.paragraphs[shown.paragraph].text[shown.start : shown.end]))
+    if not words <= set(folded_words(label.text)):
+        regions.rest.append(shown)  # more than the heading: somebody's words
     below = [field for field in form.fields if field.under == label.key and field.label]
     heir = Field(label.key, Kind.LONG_TEXT, form.fields[0].need, label.text)
-    answer = make_answer(document, heir, label, regions.labels[label.index], pieces, 1.0)
+    answer = make_answer(document, heir, label, shown, pieces, 1.0)
     if not answer.text.strip():
         return
     open_fields = [field for field in below if answers[field.key] is None]

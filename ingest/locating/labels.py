@@ -33,6 +33,7 @@ _SEGMENT = re.compile(r"(?:\n|\t|[ \xa0]{3,}|\|)")
 _GAPS = ("\n", "\t", "|", "   ", "\xa0")  # without one of these a text has no segment: told twenty times as fast
 _FIRST_WORD = re.compile(r"[^\w\n]?([^\W_]+)")
 _HINT_REACH = 240  # characters behind a label in which its hint may stand
+_FEW = 2  # labels missing, and those that are there are in their places
 _LONGEST_HEAD = 24  # words of a line that can belong to a label
 
 EXACT = 1.0
@@ -156,7 +157,8 @@ def _wanted(labels: Sequence[Label], found: Sequence[Sighting]) -> list[Label]:
     if len(set(firm)) < len(firm):
         return list(labels)
     placed = set(_longest_in_order(firm))
-    return [label for label in labels if label.index not in placed]
+    missing = [label for label in labels if label.index not in placed]
+    return missing if len(missing) <= _FEW else list(labels)
 
 
 def _longest_in_order(numbers: Sequence[int]) -> list[int]:

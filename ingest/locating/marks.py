@@ -158,6 +158,8 @@ class _Ticks:
             if step < 0 and other + 2 < len(self._lines) and line.marks[0].ticked and len(self._marks_alone()) == 1:
                 self._doubts.append("own_line")
             self._give(self._lines[other].options[0], line.marks[0])
+        elif line.marks[0].ticked:
+            self._doubts.append("own_line")  # whose mark it is, nobody can say
 
     def _marks_alone(self) -> list[OptionLine]:
         return [line for line in self._lines if line.marks and not line.options]

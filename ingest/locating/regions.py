@@ -157,8 +157,10 @@ class _Sheet:
         if above is not None:
             return above
         if cell.outer is not None:
-            inside = self._labels.get(cell.outer)
-            return inside[-1].label if inside else self._of_cell(cell.outer, before)
+            inside = [item.label for item in self._labels.get(cell.outer, ())]
+            if not inside:
+                return self._of_cell(cell.outer, before)
+            return before if before in inside else inside[-1]
         return before
 
     def _above(self, cell: Cell) -> int | None:

@@ -29,6 +29,7 @@ _HEADS_NOTHING = 0.8  # a heading with another question than its own right behin
 _NEW_SHEET = 2.2  # so that a few label words in an answer don't make a sheet
 _NEW_SHEET_TITLED = 0.9  # where the form's title stands before it
 _EARLY = 2  # labels that a sheet may begin with, one or two of them missing
+_STRAYS = 4  # label words in answers among the first labels of a sheet
 _BEAM = 24  # states kept for each place where the sheet under way may have begun
 _HOPELESS = 4.0  # gain that a state may lie behind the best
 
@@ -89,7 +90,8 @@ def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sig
     least = len(labels) // 2 + 1
     for number, sighting in enumerate(sightings):
         begins = sighting.label <= _EARLY and number - bounds[-1] >= least
-        if begins and min(_in_order(sightings[bounds[-1] : number]), _in_order(sightings[number:])) >= least:
+        behind, ahead = sightings[bounds[-1] : number], sightings[number : number + least + _STRAYS]
+        if begins and min(_in_order(behind), _in_order(ahead)) >= least:
             bounds.append(number)
     scored: list[Scored] = []
     for first, last in zip(bounds, [*bounds[1:], len(sightings)], strict=True):
@@ -125,10 +127,11 @@ def _scored_alike(document: Document, labels: Sequence[Label], sightings: Sequen
     scored = []
     for sighting, look in zip(sightings, looks, strict=True):
         grouped = not labels[sighting.label].heading and _follows_heading(labels, sighting.label)
+        free = look.opens and not look.in_cell
         off = sum(
             weight * (shares[name] - 0.5) * 2
             for name, weight in _WEIGHTS.items()
-            if shares[name] > 0.5 and not getattr(look, name) and not (grouped and name == "opens_cell")
+            if shares[name] > 0.5 and not getattr(look, name) and not (name == "opens_cell" and (grouped or free))
         )
         if document.paragraphs[sighting.paragraph].cell in answers and not look.alone:
             off += _ANSWERS
@@ -146,14 +149,23 @@ def _answer_cells(
         if paragraph.cell is not None and paragraph.text.strip():
             texts[paragraph.cell] = texts.get(paragraph.cell, 0) + len(paragraph.text.strip())
     only: set[tuple[int, int, int]] = set()
+    columns: Counter[tuple[int, int]] = Counter()  # labels a column
     for sighting, look in zip(sightings, looks, strict=True):
         paragraph = document.paragraphs[sighting.paragraph]
         cell = paragraph.cell
-        if cell is not None and look.alone and look.opens_cell:
-            rest = texts[cell] - len(paragraph.text.strip())
-            if rest <= len(labels[sighting.label].hint):
-                only.add((cell.table, cell.row, cell.column + cell.columns))
-    return {cell for cell in texts if (cell.table, cell.row, cell.column) in only}
+        if cell is None or not look.opens_cell:
+            continue
+        columns[cell.table, cell.column] += 1
+        rest = texts[cell] - len(paragraph.text.strip())
+        if look.alone and rest <= len(labels[sighting.label].hint):
+            only.add((cell.table, cell.row, cell.column + cell.columns))
+    beside = Counter((table, column) for table, _, column in only)
+    return {
+        cell
+        for cell in texts
+        if (cell.table, cell.row, cell.column) in only
+        and columns[cell.table, cell.column] < beside[cell.table, cell.column]
+    }
 
 
 def _follows_heading(labels: Sequence[Label], index: int) -> bool:
