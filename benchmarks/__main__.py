@@ -3,50 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import platform
-import resource
-import subprocess
-import sys
+import importlib
 from pathlib import Path
 
-SAMPLES = Path(__file__).parent.parent / "samples" / "inbox"
-DEFAULT = [SAMPLES / f"trenque-lauquen.{suffix}" for suffix in ("docx", "pdf", "txt")]
-COMMANDS = {
-    "planilla --help": ["--help"],
-    "planilla extract, one docx": ["extract", str(SAMPLES / "trenque-lauquen.docx")],
-    "planilla extract, one pdf": ["extract", str(SAMPLES / "trenque-lauquen.pdf")],
-}
+from benchmarks.report import PARTS, machine, write
 
 
 def main() -> None:
     """Run the part that was asked for."""
     arguments = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    arguments.add_argument("part", choices=["sheets", "startup"], help="ms a sheet by stage; CPU of whole commands")
-    arguments.add_argument("paths", nargs="*", type=Path, help="sheets to time instead of the samples")
-    arguments.add_argument("--seconds", type=float, default=4.0, help="time for each file [4]")
-    options = arguments.parse_args()
-    print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}")
-    if options.part == "startup":
-        startup()
+    about = "; ".join(f"{name}: {title}" for name, title in PARTS.items())
+    arguments.add_argument("part", choices=[*PARTS, "report"], help=f"{about}; report: all of it, as a page")
+    arguments.add_argument("paths", nargs="*", type=Path, help="for 'sheets': sheets to time instead of the samples")
+    arguments.add_argument("--seconds", type=float, default=4.0, help="time for each file of 'sheets' [4]")
+    arguments.add_argument("--most", type=int, default=10_000, help="sheets in the longest list of 'memory' [10000]")
+    arguments.add_argument("--output", type=Path, default=Path("docs/performance.md"), help="the page of 'report'")
+    options = arguments.parse_intermixed_args()
+    if options.part == "report":
+        write(options.output, options.paths, options.seconds, options.most)
         return
-    from benchmarks.sheets import measure
-
-    for line in measure(options.paths or DEFAULT, options.seconds):
-        print(line)
-
-
-def startup() -> None:
-    """CPU seconds of whole commands, the median of seven runs each."""
-    for name, words in COMMANDS.items():
-        times = sorted(_cpu(words) for _ in range(7))
-        print(f"  {name:34s}{times[3]:6.2f} s CPU ({times[0]:.2f}–{times[-1]:.2f})")
-
-
-def _cpu(words: list[str]) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-m", "ingest", *words], stdout=subprocess.DEVNULL, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(machine())
+    for line in importlib.import_module(f"benchmarks.{options.part.replace('-', '_')}").measure(options):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

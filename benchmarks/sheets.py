@@ -3,31 +3,63 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
+from benchmarks.commands import INBOX
 from benchmarks.timing import Timing, in_turn
 from ingest.extraction import extract_part
 from ingest.intake.part import Part
+from ingest.job import Job, Reader
 from ingest.locating import locate
+from ingest.options import Options
 from ingest.reading import read
 from ingest.reading.sniff import sniff
 from ingest.values import normalise
 from schema.form import Form, shipped_forms
 
 Call = Callable[[], object]
+_FILES = Path(__file__).with_name("files")  # one sheet as a word processor writes it in each of its formats
+_KINDS = ("docx", "pdf", "doc", "odt", "rtf", "html")
 
 
-def measure(paths: Iterable[Path], seconds: float) -> Iterator[str]:
+def measure(options: Namespace) -> Iterator[str]:
     """A table's lines for each file: stage or program, ms a sheet, spread, ratio to the floor."""
     [form, *_] = shipped_forms().values()
-    for path in paths:
+    for path in options.paths or [*(_FILES / f"sheet.{kind}" for kind in _KINDS), INBOX / "trenque-lauquen.txt"]:
         data = path.read_bytes()
         kind = sniff(data)
-        timings = in_turn({**_stages(data, form), **_floors(kind, data), **_peers(kind, path, data)}, seconds)
+        timings = in_turn({**_stages(data, form), **_floors(kind, data), **_peers(kind, path, data)}, options.seconds)
         yield f"\n{path.name} ({len(data) / 1000:.0f} kB)"
         yield from _table(timings)
+    if not options.paths:
+        yield "\nsheet.docx in a mail"
+        yield from _table(_mail(_FILES / "sheet.docx", options.seconds))
+
+
+def _mail(attached: Path, seconds: float) -> dict[str, Timing]:
+    """A mail's file to results, beside its attachment's bytes to result."""
+    mail = EmailMessage()
+    mail["From"], mail["Date"] = "ana@example.org", "Sat, 25 Apr 2020 10:11:12 -0300"
+    mail.set_content("Adjunto la planilla.")
+    mail.add_attachment(attached.read_bytes(), maintype="application", subtype="octet-stream", filename=attached.name)
+    reader, forms = Reader(Options(isolated=False)), list(shipped_forms().values())
+    part = Part("sheet", None, attached.read_bytes())
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "mail.eml")
+        path.write_bytes(bytes(mail))
+        return in_turn(
+            {
+                "planilla: mail to results": lambda: reader.read(Job(str(path))),
+                "  its attachment alone": lambda: extract_part(part, forms),
+                "  reading its bytes": path.read_bytes,
+            },
+            seconds,
+        )
 
 
 def _table(timings: dict[str, Timing]) -> Iterator[str]:
