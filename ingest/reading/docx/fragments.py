@@ -23,6 +23,11 @@ from ingest.reading.package import parse_xml
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
+def _holds(data: bytes, pair: bytes) -> bool:
+    """Whether two bytes stand side by side: the second, which is rare, is a hundred times as quick to look for."""
+    return pair[1:] in data and pair in data
+
+
 class Fragments:
     """The elements of one part, by name and the value of an attribute, all of them in W's namespace."""
 
@@ -30,7 +35,7 @@ class Fragments:
         self._data = data
         self._root: etree._Element | None = None
         opening = re.search(rb"<w:\w+\b[^>]*[^/]>", data[:20_000])
-        usual = data[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"<!" not in data and b"='" not in data
+        usual = data[:2] not in (b"\xff\xfe", b"\xfe\xff") and not _holds(data, b"<!") and not _holds(data, b"='")
         if opening is None or not usual or b"<w:" not in data[: opening.start() + 3]:
             self._root = parse_xml(data)
             return
