@@ -13,6 +13,7 @@ import pytest
 from test_run import SHEET, codes, message, write_sheets
 
 import ingest.job
+import ingest.reading.text  # the workers inherit it: the deadlines here are short
 import ingest.workers
 from ingest.intake.part import Part
 from ingest.job import Job
@@ -23,7 +24,7 @@ from ingest.run import run
 from schema.result import Result
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="faults are put in by fork")
-OPTIONS = Options(jobs=2, limits=Limits(seconds=1))
+OPTIONS = Options(jobs=2, limits=Limits(seconds=2))
 
 
 @pytest.fixture(autouse=True)
