@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from ingest.document import Box, Style
 from ingest.layout.blocks import Block, Strip, Table, TableCell
 from ingest.layout.lines import TextLine, make_line
+from ingest.layout.measure import column_edge
 from ingest.layout.page import Run
 from ingest.layout.rows import make_rows
 
@@ -177,7 +178,7 @@ def _read(splits: list[_Split], x: float, left: float, right: float, edge: float
     if all(len(line.text) <= _MARK or _MARKER.match(line.text) for line in lefts):
         return None
     if _two_texts(lefts, rights):
-        inner = max(line.x1 for line in lefts)
+        inner = column_edge(lefts, x - _CLEAR * lefts[0].size)
         return [*arrange_columns(lefts, left, x, inner), *arrange_columns(rights, x, right, edge)]
     if not _beside(splits):
         return None

@@ -97,6 +97,8 @@ def join_pages(pages: Sequence[list[Block]], pitch: dict[float, float]) -> list[
             if isinstance(last, Table) and isinstance(first, Table) and _same_columns(last, first):
                 _append(last, first, pitch)
                 rest = rest[1:]
+            elif isinstance(last, Table) and isinstance(first, Strip) and not last.ruled:
+                rest = _go_on_in_column(last, first) + rest[1:]
         result += rest
     return result
 
@@ -119,6 +121,20 @@ def _same_columns(one: Table, other: Table) -> bool:
 
 def _near(one: float, other: float) -> bool:
     return abs(one - other) < _SAME_EDGE
+
+
+def _go_on_in_column(table: Table, strip: Strip) -> list[Block]:
+    """Add to the last answer of rows without lines what goes on in its column at the top of the next page.
+
+    What is left of the strip is returned.
+    """
+    edge = table.edges[-2] - _SAME_EDGE
+    count = next((place for place, line in enumerate(strip.lines) if line.x0 < edge), len(strip.lines))
+    if not count:
+        return [strip]
+    last = [cell for cell in table.cells if cell.row + cell.rows == table.rows][-1]
+    last.content.append(Strip(strip.lines[:count], strip.left, strip.right))
+    return [Strip(strip.lines[count:], strip.left, strip.right)] if count < len(strip.lines) else []
 
 
 def _append(table: Table, more: Table, pitch: dict[float, float]) -> None:

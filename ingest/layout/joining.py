@@ -34,7 +34,7 @@ def between(before: TextLine, after: TextLine, right: float, vocabulary: Contain
         return (1, "") if last[-1] in _SOFT else (0, "")
     if last[-1] in _SOFT:
         return 1, ""
-    if last[-1] != "-" or len(last) < 2 or not last[-2].isalpha():
+    if last[-1] != "-" or len(last) < 2 or not last[-2].isalnum():
         return 0, " "
     return _hyphen(last[:-1], first, vocabulary)
 

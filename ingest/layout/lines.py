@@ -236,14 +236,15 @@ def _overlap(run: Run, group: _Group) -> float:
 
 def _in_order(runs: Sequence[Run]) -> list[Run]:
     """From left to right; a run that is joined to another stays behind it."""
-    units: list[list[Run]] = []
+    units = [[run] for run in runs if not run.joined]
     for run in runs:
         if run.joined:
-            if units and abs(run.box.x0 - units[-1][-1].box.x1) < 0.5 * size_of(run):
-                units[-1].append(run)
-                continue
-            run = run._replace(joined=False)
-        units.append([run])
+            reach = 0.5 * size_of(run)
+            unit = next((unit for unit in units if abs(run.box.x0 - unit[-1].box.x1) < reach), None)
+            if unit is None:
+                units.append([run._replace(joined=False)])
+            else:
+                unit.append(run)
     units.sort(key=lambda unit: unit[0].box.x0)
     return [run for unit in units for run in unit]
 

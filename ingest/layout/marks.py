@@ -158,6 +158,13 @@ def _check_boxes(drawing: Drawing) -> tuple[list[Box], list[Outline]]:
             others.append(square)
         else:
             boxes.append(square.box)
+    for square in [frame for frame in others if _is_small_square(frame.box) and not frame.annotation]:
+        touching = any(
+            _abuts(square.box, other.box) for other in frames if _is_small_square(other.box) and other is not square
+        )
+        if not touching and any(_in_line(square.box, box) for box in boxes):  # one that only touches a table's line
+            others.remove(square)
+            boxes.append(square.box)
     for stroke in drawing.strokes:
         if stroke.closed and not stroke.filled and not stroke.annotation and _is_small_square(stroke.box):
             boxes.append(stroke.box)

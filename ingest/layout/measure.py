@@ -38,6 +38,11 @@ def set_right_edges(open_strips: Sequence[Strip], sizes: dict[int, PageSize]) ->
             strip.right = max(edge, max(line.x1 for line in strip.lines))
 
 
+def column_edge(lines: Sequence[TextLine], limit: float) -> float:
+    """The right edge of the text of one column, which can't go beyond `limit`."""
+    return min(limit, right_edge([lines], 2 * limit))
+
+
 def right_edge(columns: Sequence[Sequence[TextLine]], width: float) -> float:
     """The right edge of text on a page `width` points wide, of which these are the open lines.
 
