@@ -43,7 +43,7 @@ def extract_part(
     '''
     format: str | None = part.format
     try:
-        document = composed(read(part.data, limits, part.format, part.charset))
+        document = composed(read(part.data, limits, part.format, part.charset, part.flowed, part.without_blank))
         format = document.format
         form, sheets = best_form(document, forms)
     except FileProblem as problem:

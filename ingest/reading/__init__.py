@@ -23,12 +23,18 @@ READERS = {
 
 
 def read(
-    data: bytes, limits: Limits = DEFAULT_LIMITS, format: str | None = None, charset: str | None = None
+    data: bytes,
+    limits: Limits = DEFAULT_LIMITS,
+    format: str | None = None,
+    charset: str | None = None,
+    flowed: bool = False,
+    without_blank: bool = False,
 ) -> Document:
     """Read a document of any kind.
 
-    `format` and `charset` are given only where a container knows what the bytes can't say: the body of
-    a message. Raises `FileProblem` (one of its kinds) where nothing can be had from the bytes.
+    All but the first two are given only where a container knows what the bytes can't say: the body of
+    a message, its character set and how its lines are wrapped (RFC 3676).
+    Raises `FileProblem` (one of its kinds) where nothing can be had from the bytes.
     """
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable("empty")
@@ -40,8 +46,8 @@ def read(
     reader = import_module(READERS[format])
     if charset is not None and format == "html":
         document: Document = reader.read_html(data, limits, charset)
-    elif charset is not None and format == "txt":
-        document = reader.read_text(data, limits, charset)
+    elif format == "txt":
+        document = reader.read_text(data, limits, charset, flowed, without_blank)
     else:
         document = reader.read(data, limits)
     return document

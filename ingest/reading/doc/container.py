@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import struct
 from typing import TYPE_CHECKING
 
+from ingest.errors import Unreadable
 from ingest.limits import Limits
+from ingest.reading.compound import open_compound
 from ingest.reading.doc.salvage import salvage
 
 if TYPE_CHECKING:
@@ -51,10 +52,8 @@ class Container:
 
 def _opened(data: bytes) -> OleFileIO | None:
     """The compound file, where its directory can be read and has a document."""
-    from olefile import OleFileIO
-
     try:
-        file = OleFileIO(io.BytesIO(data))
+        file = open_compound(data)
         return file if len(file.openstream("WordDocument").read(2)) == 2 else None
-    except _BROKEN:
+    except (Unreadable, *_BROKEN):
         return None
