@@ -101,7 +101,7 @@ def _sheet(
             answer = make_answer(
                 document, fields[label.key], label, regions.labels[sighting.label], pieces, sighting.quality
             )
-            answers[label.key] = replace(answer, certain=sighting.label not in doubtful)
+            answers[label.key] = replace(answer, certain=False) if sighting.label in doubtful else answer
     for sighting in [item.sighting for item in chosen]:
         if labels[sighting.label].heading:
             _under_heading(document, form, labels[sighting.label], regions, answers)

@@ -34,6 +34,7 @@ _GAPS = ("\n", "\t", "|", "   ", "\xa0")  # without one of these a text has no s
 _FIRST_WORD = re.compile(r"[^\w\n]?([^\W_]+)")
 _HINT_REACH = 240  # characters behind a label in which its hint may stand
 _FEW = 2  # labels missing, and those that are there are in their places
+_ENUMERATES = (",", ";")  # «contacto, teléfono, redes»: words, and no label
 _LONGEST_HEAD = 24  # words of a line that can belong to a label
 
 EXACT = 1.0
@@ -267,8 +268,8 @@ def _exactly(head: _Head, pairs: Sequence[tuple[Label, Variant]]) -> Sighting | 
             if found is not None and variant.quality < EXACT and (not found.colon or found.quality < 0.8):
                 # «Página web – enlaces: …», «Fecha publicación | relevamiento …»: more of the label follows
                 for longer in (_shortened(head, [label]), _alike(head, [label])):
-                    better = longer and (longer.end, longer.quality) > (found.end, found.quality)
-                    found = longer if better else found
+                    if longer is not None and (longer.end, longer.quality) > (found.end, found.quality):
+                        found = longer
             if found is not None:
                 return found
     return None
@@ -288,7 +289,7 @@ def _ended(head: _Head, label: Label, variant: Variant, count: int) -> Sighting 
     extended = _extended(head, label, variant, count)
     if extended is not None:
         return extended
-    if count > 1 or variant.quality == EXACT:
+    if text[last.end : last.end + 1] not in _ENUMERATES and (count > 1 or variant.quality == EXACT):
         gap = text[last.end : head.words[count].start] if count < len(head.words) else ""
         loose = 0.85 if "\t" in gap or len(gap) > 1 else 0.75 if count > 1 else SURE
         return head.sighting(label, last.end, min(variant.quality, loose), False)
@@ -347,7 +348,8 @@ def _alike(head: _Head, labels: Sequence[Label]) -> Sighting | None:
 def _misspelt(text: str, words: Sequence[Word], wanted: tuple[str, ...]) -> tuple[float, int]:
     """How like `wanted` the first words are (0 where they are not), and how many words that takes."""
     target = "".join(wanted)
-    words = words[: next((at for at, word in enumerate(words) if at and ":" in text[words[at - 1].end : word.start]), None)]
+    pairs = enumerate(zip(words, words[1:], strict=False), 1)
+    words = words[: next((at for at, (one, other) in pairs if ":" in text[one.end : other.start]), None)]
     if not words or fuzz.ratio(words[0].text[: len(wanted[0]) + 3], wanted[0]) < 50:
         return 0.0, 0
     best, count = 0.0, 0
@@ -384,7 +386,8 @@ def _shortened(head: _Head, labels: Sequence[Label]) -> Sighting | None:
     if end is None:
         return None
     quality = 0.6 + 0.3 * covered - (0 if colon >= 0 else 0.1)
-    if find_hint(text[end : head.line_end][:_HINT_REACH], label.hint)[:1] and text[end : head.line_end].lstrip()[:1] in "([":
+    behind = text[end : min(head.line_end, end + _HINT_REACH)].lstrip()
+    if behind[:1] in ("(", "[") and find_hint(behind, label.hint):
         quality = max(quality, 0.9)  # the hint behind it leaves no doubt
     return head.sighting(label, end, quality, colon >= 0)
 

@@ -221,9 +221,9 @@ def _trim_last(document: Document, sightings: Sequence[Sighting], regions: Regio
     """In running text nothing marks the end of the last answer: a signature may follow it."""
     last = max(sightings, key=lambda item: (item.paragraph, item.start))
     pieces = regions.answers[last.label]
-    if document.paragraphs[last.paragraph].cell is not None:
-        if not any(document.paragraphs[piece.paragraph].cell is None for piece in pieces):
-            return
+    in_cell = document.paragraphs[last.paragraph].cell is not None
+    if in_cell and all(document.paragraphs[piece.paragraph].cell is not None for piece in pieces):
+        return
     kept: list[Piece] = []
     given, before = False, last.paragraph
     for position, piece in enumerate(pieces):

@@ -19,6 +19,7 @@ from ingest.locating.labels import SURE, Label, Sighting
 
 _TRUSTED = 0.95  # quality from which a sighting sets the pattern for the others
 _SPELT_OUT = 0.9  # quality under which a label is shortened, or changed
+_EXTENDED = 0.8  # quality under which a label has words added
 _HABIT = 4  # such labels on a sheet, and it is its way
 _NAMED = 0.6  # the same where a sheet shortens its labels
 _WORTH = 0.4  # score at which a sighting is worth as much as none
@@ -45,7 +46,7 @@ class Look(NamedTuple):
     alone: bool  # nothing but the hint behind it in its paragraph
 
 
-_WEIGHTS = {"in_cell": 0.3, "opens_cell": 0.45, "opens": 0.2, "bold": 0.3, "colon": 0.1, "alone": 0.2}
+_WEIGHTS = {"in_cell": 0.3, "opens_cell": 0.45, "opens": 0.2, "bold": 0.4, "colon": 0.1, "alone": 0.2}
 _PATTERN = ("opens_cell", "bold", "alone")  # what tells labels from answers, where nearly all of them have it
 _FITS = 0.15  # what fitting that pattern in all points adds
 _ANSWERS = 0.7  # a cell right of a label that stands alone in its own holds its answer, whatever the words
@@ -55,7 +56,8 @@ _CONTESTED = 0.12  # gain within which another set of labels is as good as the b
 class Scored(NamedTuple):
     """A sighting and how much speaks for it, from 0 to 1.
 
-    `rivalled` says that the label's words stand in another place of the sheet too, `contested` that leaving it out, or taking another before it, would do nearly as well.
+    `rivalled` says that the label's words stand in another place of the sheet too, `contested` that leaving
+    it out, or taking another before it, would do nearly as well.
     """
 
     sighting: Sighting
@@ -87,7 +89,7 @@ def _heads(labels: Sequence[Label], one: int, other: int) -> bool:
 def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[Scored]:
     """Each sighting with its score; where one sheet ends and another begins, so may the labels' look."""
     bounds = [0]
-    least = len(labels) // 2 + 1
+    least = 2 * len(labels) // 3
     for number, sighting in enumerate(sightings):
         begins = sighting.label <= _EARLY and number - bounds[-1] >= least
         behind, ahead = sightings[bounds[-1] : number], sightings[number : number + least + _STRAYS]
@@ -204,7 +206,8 @@ def _is_first(paragraphs: Sequence[Paragraph], number: int) -> bool:
 def doubtful_labels(document: Document, chosen: Sequence[Scored]) -> set[int]:
     """The labels (by index) of a sheet that may be words of an answer, and those whose answers these would be.
 
-    So is a label that little speaks for, but where all are shortened and in order; and in running text, where nothing but the order tells, the one label
+    So is one with words added, behind which a sentence seems to go on; a label that little speaks for, but
+    where all are shortened and in order; and in running text, where nothing but the order tells, the one label
     that is out of the form's order.
     """
     order = [item.sighting.label for item in chosen]
@@ -215,7 +218,9 @@ def doubtful_labels(document: Document, chosen: Sequence[Scored]) -> set[int]:
         plain = not sighting.bold and document.paragraphs[sighting.paragraph].cell is None
         rest = order[:number] + order[number + 1 :]
         strays = plain and order != sorted(order) and rest == sorted(rest)
-        sure = shortens and not item.rivalled and _NAMED <= item.score and order == sorted(order)
+        goes_on = document.paragraphs[sighting.paragraph].text[sighting.end :].lstrip()[:1].islower()
+        strays = strays or (plain and goes_on and sighting.quality < _EXTENDED)
+        sure = shortens and not item.rivalled and item.score >= _NAMED and order == sorted(order)
         unsure = min(item.score, sighting.quality) < SURE and not sure
         if unsure or strays or item.contested:
             doubtful.update(order[max(0, number - 1) : number + 1])
@@ -235,7 +240,8 @@ def _search(labels: Sequence[Label], scored: Sequence[Scored], titles: Sequence[
     beam = [_State(0.0, 0, -1, (), -1)]
     for number, (sighting, score, rivalled, _) in enumerate(scored):
         bit, worth = 1 << sighting.label, score - _WORTH
-        grown = list(beam)
+        beyond_doubt = min(score, sighting.quality) >= _TRUSTED and not rivalled
+        grown = [state for state in beam if not beyond_doubt or state.used & bit or not state.taken]
         for state in beam:
             if not state.used & bit:
                 cost = 0.0

@@ -34,7 +34,8 @@ class Word(NamedTuple):
 def each_word(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of a stretch of text (in composed form, NFC), folded, one by one: often the first few will do."""
     for found in _WORD.finditer(text, start, len(text) if end is None else end):
-        yield Word(fold(found[0]), *found.span())
+        start, end = found.span()
+        yield Word(fold(text[start:end]), start, end)
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:

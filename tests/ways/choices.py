@@ -21,7 +21,9 @@ _BEHIND = {
 }  # fmt: skip
 _BEFORE = {"x": "X ", "brackets": "(x) ", "square": "[X] ", "tick": "✔ ", "ballot": "☑ ", "dash": "X - ", "tab": "X\t"}
 _PAIRS = {
-    "round": ("( X )", "(  )"), "square": ("[x]", "[ ]"), "ballots": ("☒", "☐"), "ticks": ("☑", "☐"), "lines": ("_X_", "___"),
+    "round": ("( X )", "(  )"),
+    "square": ("[x]", "[ ]"), "ballots": ("☒", "☐"), "ticks": ("☑", "☐"),
+    "lines": ("_X_", "___"),
     "circles": ("●", "○"), "squares": ("■", "□"), "words": ("Sí", "No"),
 }  # fmt: skip
 
@@ -96,7 +98,11 @@ def _cells_below(marked: Sequence[str], rng: Random) -> list[Block]:
 
 
 def _cells_in_row(marked: Sequence[str], rng: Random) -> list[Block]:
-    row = [item for code, label in OPTIONS.items() for item in (cell(para(label)), cell(para("x" if code in marked else "")))]
+    row = [
+        item
+        for code, label in OPTIONS.items()
+        for item in (cell(para(label)), cell(para("x" if code in marked else "")))
+    ]
     return [Table((tuple(row),))]
 
 
@@ -113,7 +119,9 @@ def _typed_after(marked: Sequence[str], rng: Random) -> list[Block]:
 
 def _deleted(marked: Sequence[str], rng: Random) -> list[Block]:
     """All others removed by a tracked change."""
-    return [para(label if code in marked or not marked else Run(label, deleted=True)) for code, label in OPTIONS.items()]
+    return [
+        para(label if code in marked or not marked else Run(label, deleted=True)) for code, label in OPTIONS.items()
+    ]
 
 
 WAYS = (
@@ -126,7 +134,7 @@ WAYS = (
     *(Way(f"row behind {gap!r}", ANY, _row(lambda label, yes: label + " X" * yes, gap))
       for gap in ("   ", " / ", " | ", " · ", ", ", " - ", "      ")),
     *(Way(f"row {where} {name}", ANY,
-          _row(lambda label, yes, p=pair, w=where: f"{label} {p[not yes]}" if w == "behind" else f"{p[not yes]} {label}", "   "))
+          _row(lambda label, yes, p=pair, w=where: " ".join((label, p[not yes])[:: 1 if w == "behind" else -1]), "   "))
       for name, pair in _PAIRS.items() if name != "words" for where in ("behind", "before")),
     Way("soft lines", ANY, _soft),
     Way("under", ANY, _under),

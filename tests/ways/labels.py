@@ -15,11 +15,13 @@ HEADING = FORM.headings[0]
 SHORT = {
     "fecha": "Fecha:", "localizacion": "Localización:", "tipo_institucion": "Tipo de institución:",
     "identificacion": "Identificación:", "origen": "Origen:", "resumen": "Breve resumen:",
-    "aspectos_relevantes": "Aspectos relevantes:", "palabras_clave": "Palabras clave:", "enlaces": "Página web:",
+    "aspectos_relevantes": "Aspectos relevantes:",
+    "palabras_clave": "Palabras clave:", "enlaces": "Página web:",
     "contacto_nombre": "Nombre, apellido:", "contacto_telefono": "Teléfono:",
 }  # fmt: skip
 LONGER = {"localizacion": "Localización de la experiencia:", "palabras_clave": "Palabras claves (hasta cinco):",
-          "contacto_telefono": "Teléfono / celular de contacto:", "origen": "Origen de la iniciativa local:"}  # fmt: skip
+          "contacto_telefono": "Teléfono / celular de contacto:",
+          "origen": "Origen de la iniciativa local:"}  # fmt: skip
 STYLES = ("exact", "exact", "exact", "capitals", "plain letters", "numbered", "lettered", "dashes", "bullets",
           "short", "longer", "typos", "no colon", "spaced colon")  # fmt: skip
 

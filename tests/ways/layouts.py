@@ -73,7 +73,9 @@ def _two(questions: Sequence[Question], rng: Random) -> list[Block]:
 
 def _stacked(questions: Sequence[Question], rng: Random) -> list[Block]:
     """A row for the label, the next for its answer."""
-    return [Table(tuple(row for question in questions for row in ((cell(*question.head()),), (cell(*question.answer),))))]
+    return [
+        Table(tuple(row for question in questions for row in ((cell(*question.head()),), (cell(*question.answer),))))
+    ]
 
 
 def _paras(questions: Sequence[Question], rng: Random) -> list[Block]:
@@ -194,5 +196,3 @@ LAYOUTS: dict[str, tuple[Layout, frozenset[str]]] = {
     "framed labels": (_framed_labels, RICH), "all in one": (_all_in_one, RICH), "nested": (_nested, RICH - {"rtf"}),
     "floating": (_floating, frozenset({"docx", "odt"})), "mixed": (_mixed, RICH),
 }  # fmt: skip
-
-

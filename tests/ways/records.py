@@ -24,14 +24,20 @@ class Place(NamedTuple):
     phones: tuple[tuple[str, str], ...]
 
 
-_BA = (("02392 15-456789", "+5492392456789"), ("(0221) 423-5566", "+542214235566"), ("+54 9 11 4567-8901", "+5491145678901"))
+_BA = (
+    ("02392 15-456789", "+5492392456789"),
+    ("(0221) 423-5566", "+542214235566"),
+    ("+54 9 11 4567-8901", "+5491145678901"),
+)
 _URUGUAY = (("+598 99 123 456", "+59899123456"), ("099 123 456", "+59899123456"))
 PLACES = (
     Place("Trenque Lauquen - provincia de Buenos Aires", "Trenque Lauquen", "Buenos Aires", "Argentina", _BA),
     Place("Goya (Corrientes)", "Goya", "Corrientes", "Argentina", (("03777 42-1234", "+543777421234"), *_BA)),
     Place("CABA", "Ciudad Autónoma de Buenos Aires", "Ciudad Autónoma de Buenos Aires", "Argentina", _BA),
-    Place("Rosario, Santa Fe, Argentina", "Rosario", "Santa Fe", "Argentina", (("0341 15 512 3456", "+5493415123456"),)),
-    Place("Ushuaia, Tierra del Fuego", "Ushuaia", "Tierra del Fuego, Antártida e Islas del Atlántico Sur", "Argentina", _BA),
+    Place("Rosario, Santa Fe, Argentina", "Rosario", "Santa Fe", "Argentina",
+          (("0341 15 512 3456", "+5493415123456"),)),
+    Place("Ushuaia, Tierra del Fuego", "Ushuaia",
+          "Tierra del Fuego, Antártida e Islas del Atlántico Sur", "Argentina", _BA),
     Place("Montevideo, Uruguay", "Montevideo", None, "Uruguay", _URUGUAY),
     Place("San Carlos de Bariloche, Río Negro", "San Carlos de Bariloche", "Río Negro", "Argentina", _BA),
     Place("Provincia de Misiones", None, "Misiones", "Argentina", _BA),
@@ -46,9 +52,11 @@ DATES = (
 NAMES = (
     "Clínica virtual de acompañamiento a emprendedores y pymes", "Ollas en red: del barrio al centro",
     "«Contacto cero»", "Plan B – segunda etapa", "Localización de pymes en crisis: un mapa abierto",
-    "Mixta", "Programa \"Palabras que cuidan\" (2.ª edición)", "Red público-privada de cuidados",
+    "Mixta",
+    "Programa \"Palabras que cuidan\" (2.ª edición)", "Red público-privada de cuidados",
     "Proyecto X", "Resumen de buenas prácticas", "Nombre propio, radio comunitaria", "Fecha patria en casa",
-    "Teléfono amigo", "Web social", "3 D: Datos, Diálogo, Decisión", "e-Pymes", "Privada esperanza", "Conocimiento abierto",
+    "Teléfono amigo", "Web social", "3 D: Datos, Diálogo, Decisión",
+    "e-Pymes", "Privada esperanza", "Conocimiento abierto",
 )  # fmt: skip
 PARAGRAPHS = (
     "La iniciativa nació en la mesa de gestión local, con el club, la cooperadora y dos jardines del barrio.",
@@ -59,7 +67,7 @@ PARAGRAPHS = (
     "Participan:\n- el municipio (Dirección de Producción);\n- la UTN;\n- 12 emprendedores.",
     "El factor x del proceso fue la confianza; se repartieron 3 x 2 bolsones por familia.",
     "Consultas a red.solidaria@example.org o en www.example.org/red (de 8 a 12 h).",
-    "¿Qué se aprendió? Que \"nadie se salva solo\", como dijo una vecina: \"acá estamos\".",
+    '¿Qué se aprendió? Que "nadie se salva solo", como dijo una vecina: "acá estamos".',
     "1) relevar; 2) acordar; 3) producir; 4) repartir: ésos fueron los pasos.",
     "Palabras claves del trabajo fueron cercanía y constancia, según el equipo técnico-administrativo.",
     "No hay antecedentes de una red así en el distrito, y eso obligó a inventar casi todo.",
@@ -82,7 +90,10 @@ PARAGRAPHS = (
 )
 FILLERS = ("-", "---", "N/A", "no posee", "s/d", "No hay.", "ninguno", "…", "xxx", "_______________", "")
 KEYWORDS = (
-    ("emprendedores - pymes - acompañamiento - contención -", ["emprendedores", "pymes", "acompañamiento", "contención"]),
+    (
+        "emprendedores - pymes - acompañamiento - contención -",
+        ["emprendedores", "pymes", "acompañamiento", "contención"],
+    ),
     ("huerta, semillas, autoconsumo.", ["huerta", "semillas", "autoconsumo"]),
     ("ollas; barrio; red (de redes; abierta)", ["ollas", "barrio", "red (de redes; abierta)"]),
     ("sociedad civil / conocimiento / público-privado", ["sociedad civil", "conocimiento", "público-privado"]),
@@ -91,13 +102,17 @@ KEYWORDS = (
 )
 LINKS = (
     ("www.example.org/clinica", ["https://www.example.org/clinica"]),
-    ("https://example.org/red?id=3 y http://blog.example.org.", ["https://example.org/red?id=3", "http://blog.example.org"]),
+    (
+        "https://example.org/red?id=3 y http://blog.example.org.",
+        ["https://example.org/red?id=3", "http://blog.example.org"],
+    ),
     ("Ver facebook.com/ollas.en.red (fotos)", ["facebook.com/ollas.en.red"]),
     ("http://example.org/a_b-c; www.example.com", ["http://example.org/a_b-c", "https://www.example.com"]),
 )
 CONTACTS = (
     ("Ana Ruiz, ana@example.org", "Ana Ruiz", "ana@example.org"),
-    ("Lic. Juan Pérez (coordinador) - Juan.Perez@Example.org", "Lic. Juan Pérez (coordinador)", "juan.perez@example.org"),
+    ("Lic. Juan Pérez (coordinador) - Juan.Perez@Example.org", "Lic. Juan Pérez (coordinador)",
+     "juan.perez@example.org"),
     ("María José Núñez. Email: mj.nunez@example.com.ar", "María José Núñez", "mj.nunez@example.com.ar"),
     ("Dra. Elena D'Angelo", "Dra. Elena D'Angelo", None),
     ("red@example.org", None, "red@example.org"),

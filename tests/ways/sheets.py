@@ -12,7 +12,11 @@ from .writers import opendocument, page, plain, rich, word
 
 FORMATS = ("docx", "docx", "odt", "rtf", "html", "txt")
 LETTERS = (
-    ("Estimado equipo:", "Les mando la planilla que completamos con la gente de la red.", "Cualquier cosa me escriben."),
+    (
+        "Estimado equipo:",
+        "Les mando la planilla que completamos con la gente de la red.",
+        "Cualquier cosa me escriben.",
+    ),
     ("Buenas tardes, adjunto lo pedido. Un abrazo.",),
     ("De: Ana Ruiz <ana@example.org>", "Asunto: RV: banco de iniciativas", "", "Hola, va la planilla."),
 )
@@ -35,7 +39,7 @@ class Case:
 
 
 def make(seed: int, **fixed: str) -> Case:
-    """The case of that seed; `fixed` sets the format, layout or mark."""
+    """The case of that seed; `fixed` sets the format, layout, labels or mark."""
     rng = Random(seed)
     format = fixed.get("format") or rng.choice(FORMATS)
     case = Case(f"case-{seed}.{format}", b"", {"format": format})
@@ -72,9 +76,13 @@ def _lines(case: Case, lines: tuple[str, ...]) -> list[Block]:
 def _sheet(case: Case, rng: Random, format: str, fixed: dict[str, str]) -> list[Block]:
     filled = records.draw(rng)
     labelling = labels.draw(rng)
+    if "labels" in fixed:
+        labelling = replace(labelling, style=fixed["labels"])
     if format == "txt":
         labelling = replace(labelling, bold=False)
-    name = fixed.get("layout") or rng.choice([key for key, (_, formats) in layouts.LAYOUTS.items() if format in formats])
+    name = fixed.get("layout") or rng.choice(
+        [key for key, (_, formats) in layouts.LAYOUTS.items() if format in formats]
+    )
     way = rng.choice([way for way in choices.WAYS if format in way.formats and fixed.get("mark", way.name) == way.name])
     blocks = _mark(filled, way, rng)
     case.ways |= {"layout": name, "labels": labelling.style, "hints": labelling.hints, "mark": way.name,

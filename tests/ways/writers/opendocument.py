@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from html import escape
 
-from tests.ways.model import Block, Cell, Page, Para, Run, Table, seen
+from ..model import Block, Cell, Page, Para, Run, Table, seen
 
 _SPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",

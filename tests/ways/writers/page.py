@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from tests.ways.model import Block, Page, Run, Table, seen
+from ..model import Block, Page, Run, Table, seen
 
 
 def write(page: Page, charset: str = "utf-8") -> bytes:

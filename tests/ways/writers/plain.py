@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from random import Random
 
-from tests.ways.model import Block, Page, Para, Table, seen
+from ..model import Block, Page, Para, Table, seen
 
 ENCODINGS = ("utf-8", "cp1252", "utf-16", "utf-8-sig", "mac_roman")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.ways.model import Block, Page, Para, Run, Table, seen
+from ..model import Block, Page, Para, Run, Table, seen
 
 
 def write(page: Page) -> bytes:
@@ -13,13 +13,15 @@ def write(page: Page) -> bytes:
     table = "".join(
         f"\\red{int(name[:2], 16)}\\green{int(name[2:4], 16)}\\blue{int(name[4:], 16)};" for name in colours
     )
-    head = f"{{\\rtf1\\ansi\\ansicpg1252\\uc1{{\\fonttbl{{\\f0 Arial;}}}}{{\\colortbl;\\red255\\green255\\blue0;{table}}}"
+    head = (
+        f"{{\\rtf1\\ansi\\ansicpg1252\\uc1{{\\fonttbl{{\\f0 Arial;}}}}{{\\colortbl;\\red255\\green255\\blue0;{table}}}"
+    )
     places = {name: number for number, name in enumerate(colours, 2)}
     return (head + _blocks(page.blocks, places, "") + "}").encode("ascii")
 
 
 def _all(blocks: Sequence[Block]) -> Sequence[Para]:
-    from tests.ways.model import paragraphs
+    from ..model import paragraphs
 
     return list(paragraphs(blocks))
 
@@ -36,7 +38,7 @@ def _blocks(blocks: Sequence[Block], colours: dict[str, int], inside: str) -> st
 
 
 def _row(row: Sequence[object], colours: dict[str, int]) -> str:
-    from tests.ways.model import Cell
+    from ..model import Cell
 
     cells = [item for item in row if isinstance(item, Cell)]
     at, edges = 0, ""
@@ -74,6 +76,6 @@ def _escaped(text: str) -> str:
         else:
             units = letter.encode("utf-16-le")
             made += [
-                f"\\u{int.from_bytes(units[at:at + 2], 'little', signed=True)}?" for at in range(0, len(units), 2)
+                f"\\u{int.from_bytes(units[at : at + 2], 'little', signed=True)}?" for at in range(0, len(units), 2)
             ]
     return "".join(made)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from tests.reading.ooxml import docx, p, table, tc, tr
-from tests.ways.model import Block, Page, Para, Run, Table
+
+from ..model import Block, Page, Para, Run, Table
 
 
 def write(page: Page) -> bytes:
@@ -40,7 +41,8 @@ class _Writer:
         if self._bullets:
             known["numbering"] = "".join(
                 f'<w:abstractNum w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
-                f'<w:lvlText w:val="{sign}"/></w:lvl></w:abstractNum>' for number, sign in enumerate(self._bullets, 1)
+                f'<w:lvlText w:val="{sign}"/></w:lvl></w:abstractNum>'
+                for number, sign in enumerate(self._bullets, 1)
             ) + "".join(
                 f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
                 for number in range(1, len(self._bullets) + 1)
@@ -53,8 +55,16 @@ class _Writer:
         for block in blocks:
             if isinstance(block, Table):
                 rows = [
-                    tr(*(tc(self._cell(item.blocks), f'<w:gridSpan w:val="{item.columns}"/>' if item.columns > 1 else "")
-                         for item in row)) for row in block.rows
+                    tr(
+                        *(
+                            tc(
+                                self._cell(item.blocks),
+                                f'<w:gridSpan w:val="{item.columns}"/>' if item.columns > 1 else "",
+                            )
+                            for item in row
+                        )
+                    )
+                    for row in block.rows
                 ]
                 made.append(table(*rows))
             elif block.floating:
