@@ -91,8 +91,7 @@ class Span(NamedTuple):
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Where in a table a paragraph stands.
 
     Tables count from 1 through the document, nested ones too, in order of appearance; rows and

@@ -231,4 +231,4 @@ def _moved(cell: Cell | None, tables: int, outer: Cell | None) -> Cell | None:
     """A cell of an included document: its table counted after `tables` others, standing in `outer`."""
     if cell is None:
         return outer
-    return replace(cell, table=cell.table + tables, outer=_moved(cell.outer, tables, outer))
+    return cell._replace(table=cell.table + tables, outer=_moved(cell.outer, tables, outer))
