@@ -8,7 +8,7 @@ do not say so.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from ingest.reading.scan.raster import Area, Grey, Ink
 
 _WORD_GAP = 2.2  # letter heights that may lie between two words of a line: wider gaps part columns
+_EDGE = 4  # pixels that the edge of a ruling line is ragged
 _UNKNOWN = 170  # grey of what a mark covers
 
 Labels = MatLike
@@ -69,6 +70,16 @@ def find_pieces(ink: Ink) -> Pieces:
     wide = parts[:, 2] - parts[:, 0]
     shadow = at_edge & ((wide < 0.5 * letter_height) | (np.maximum(wide, high) > 4 * letter_height))
     return Pieces(labels, parts[(parts[:, 4] >= dust) & ~shadow], letter_height)
+
+
+def without_shreds(pieces: Pieces, rules: Iterable[Area]) -> Pieces:
+    """The pieces without those that are what was left of a ruling line's ragged edge."""
+    parts = pieces.parts
+    shred = np.zeros(len(parts), bool)
+    for x0, y0, x1, y1 in rules:
+        across = (parts[:, 0] >= x0 - _EDGE) & (parts[:, 2] <= x1 + _EDGE)
+        shred |= across & (parts[:, 1] >= y0 - _EDGE) & (parts[:, 3] <= y1 + _EDGE)
+    return Pieces(pieces.labels, parts[~shred], pieces.letter_height)
 
 
 def find_lines(pieces: Pieces, walls: Sequence[Area] = ()) -> list[TextLine]:

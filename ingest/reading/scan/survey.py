@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.reading.scan.boxes import CheckBox, find_boxes, without_boxes
-from ingest.reading.scan.lines import Pieces, TextLine, find_lines, find_pieces
+from ingest.reading.scan.lines import Pieces, TextLine, find_lines, find_pieces, without_shreds
 from ingest.reading.scan.raster import Ink, Prepared
 from ingest.reading.scan.rules import Ruling, find_rules, without_rules
 from ingest.reading.scan.strokes import Stroke, find_strokes
@@ -33,9 +33,10 @@ def survey(page: Prepared) -> Survey:
     bare = without_boxes(page.ink, boxes) if boxes else page.ink
     ruling = find_rules(bare)
     ink = without_rules(bare, ruling)
-    pieces = find_pieces(ink)
+    rules = (*ruling.horizontal, *ruling.vertical)
+    pieces = without_shreds(find_pieces(ink), rules)
     strokes, print_ink = find_strokes(ink, pieces)
     struck: Ink = ink - print_ink
     if strokes:
-        pieces = find_pieces(print_ink)
+        pieces = without_shreds(find_pieces(print_ink), rules)
     return Survey(page, ruling, boxes, strokes, struck, pieces, find_lines(pieces, ruling.vertical))
