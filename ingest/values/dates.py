@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.values.date_words import Canonical, canonical
@@ -47,7 +47,6 @@ _WAYS = (
     r"(?P<run>\d{8})(?!\d)",  # 20200424, 24042020
     rf"{_Y4}(?:\s?[-/]\s?(?P<to>\d\d)(?!\d))?",  # 2020, 2020/21
 )
-_WAY = [re.compile(_ALONE + way) for way in _WAYS]
 _START = re.compile(r"(?<!\d)(?<!\d[.,])\d|M\d\d")
 _DIGITS = re.compile(r"\d*")
 _OPEN = re.compile(
@@ -126,7 +125,8 @@ def _mentions(text: str, day_first: bool) -> tuple[list[Mention], str]:
     rest, position = [], 0
     while start := _START.search(text, position):
         rest.append(text[position : start.start()])
-        match = next((match for way in _WAY if (match := way.match(text, start.start()))), None)
+        ways = range(len(_WAYS))
+        match = next((match for number in ways if (match := _way(number).match(text, start.start()))), None)
         mention = _mention(match, day_first) if match else None
         if mention is not None:
             found.append(mention)
@@ -134,6 +134,12 @@ def _mentions(text: str, day_first: bool) -> tuple[list[Mention], str]:
             rest.append(start[0])
         position = match.end() if match else _DIGITS.match(text, start.end()).end()  # type: ignore[union-attr]
     return found, "".join([*rest, text[position:]])
+
+
+@cache
+def _way(number: int) -> re.Pattern[str]:
+    """One of the ways, compiled when the ones before it did not fit: most dates are written in the first few."""
+    return re.compile(_ALONE + _WAYS[number])
 
 
 def _mention(match: re.Match[str], day_first: bool) -> Mention | None:
