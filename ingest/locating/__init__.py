@@ -15,7 +15,7 @@ from ingest.answer import Answer
 from ingest.document import Document
 from ingest.locating.answers import make_answer
 from ingest.locating.endings import Endings
-from ingest.locating.labels import Label, find_labels, labels_of
+from ingest.locating.labels import EXACT, Label, find_labels, labels_of
 from ingest.locating.printed import Printed
 from ingest.locating.regions import Piece, Regions, cut_regions
 from ingest.locating.rounds import Scored, choose_rounds, doubtful_labels
@@ -24,6 +24,7 @@ from schema.form import Field, Form, Kind
 
 _LEAST_LABELS = 3
 _LEAST_SHARE = 0.3  # of the form's label text, so that a few common words don't make a form
+_OWN = 4  # words of a label that stands on no other form
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def locate(document: Document, form: Form) -> list[Sheet]:
     rounds = [
         (chosen, share)
         for chosen in choose_rounds(document, labels, sightings, titles)
-        if _is_sheet(share := _share(labels, chosen), len(chosen), bool(titles))
+        if _is_sheet(labels, chosen, share := _share(labels, chosen), bool(titles))
     ]
     starts = _starts(document, printed, [chosen for chosen, _ in rounds], titles)
     return [
@@ -59,9 +60,12 @@ def _share(labels: Sequence[Label], chosen: Sequence[Scored]) -> float:
     return found / sum(len(label.text) for label in labels)
 
 
-def _is_sheet(share: float, count: int, titled: bool) -> bool:
-    least = (_LEAST_LABELS - 1, _LEAST_SHARE / 2) if titled else (_LEAST_LABELS, _LEAST_SHARE)
-    return count >= least[0] and share >= least[1]
+def _is_sheet(labels: Sequence[Label], chosen: Sequence[Scored], share: float, titled: bool) -> bool:
+    """Whether the labels found are this form's: much of its text, its title, or a few that no other form has."""
+    own = sum(len(labels[found.label].text.split()) >= _OWN and found.quality >= EXACT for found, *_ in chosen)
+    if titled or (own > 1 and len(chosen) > _LEAST_LABELS):
+        return len(chosen) >= _LEAST_LABELS - 1 and share >= _LEAST_SHARE / 2
+    return len(chosen) >= _LEAST_LABELS and share >= _LEAST_SHARE
 
 
 def _starts(
