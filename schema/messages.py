@@ -45,6 +45,7 @@ SPANISH = {
     "low_confidence.recognised": "Conviene revisar «{label}»: se leyó de una imagen poco clara.",
     "low_confidence.faint": "Conviene revisar la marca de «{label}»: se ve poco.",
     "low_confidence.between": "En «{label}» la marca está entre dos opciones.",
+    "low_confidence.set_apart": "En «{label}» no hay una marca: se tomó la única opción escrita de otra manera.",
     "low_confidence.own_line": "En «{label}» la marca está en un renglón aparte.",
     "low_confidence.located": "Conviene revisar «{label}»: no es seguro que la respuesta sea esa.",
     "unreadable": "El archivo está dañado y no se puede leer: pedirlo de nuevo.",
@@ -61,6 +62,8 @@ SPANISH = {
     "unreadable.system": "El sistema no deja leer el archivo: {why}.",
     "encrypted": "El archivo pide una contraseña: guardarlo sin contraseña y enviarlo otra vez.",
     "unsupported_format": "Esta clase de archivo no se lee: enviar la planilla en Word o PDF.",
+    "unsupported_format.ocr": "Es un escaneo o una foto, y no hay con qué leerlo: instalar «pip install planilla[ocr]».",
+    "unsupported_format.heic": "Es una foto HEIC de iPhone: instalar «pip install planilla[heic]», o enviarla como JPEG.",
     "unsupported_format.doc-word6": "Es un documento de Word 95 o anterior, que no se lee: "
     "abrirlo con Word o LibreOffice, guardarlo como .docx y enviarlo otra vez.",
     "unsupported_format.xfa": "Es un formulario XFA de Adobe, que sólo Acrobat muestra: abrirlo en Acrobat, imprimirlo "
@@ -112,6 +115,7 @@ ENGLISH = {
     "low_confidence.recognised": "“{label}” is worth a look: it was read from a poor picture.",
     "low_confidence.faint": "The mark in “{label}” is worth a look: it is faint.",
     "low_confidence.between": "In “{label}” the mark stands between two options.",
+    "low_confidence.set_apart": "“{label}” has no mark: the only option written in another way was taken.",
     "low_confidence.own_line": "In “{label}” the mark stands on a line of its own.",
     "low_confidence.located": "“{label}” is worth a look: the answer may be another.",
     "unreadable": "The file is damaged and can't be read: ask for it again.",
@@ -129,6 +133,8 @@ ENGLISH = {
     "unreadable.system": "The system does not let the file be read: {why}.",
     "encrypted": "The file needs a password: save it without one and send it again.",
     "unsupported_format": "This kind of file is not read: send the sheet as Word or PDF.",
+    "unsupported_format.ocr": "It is a scan or a photograph, and nothing here reads one: “pip install planilla[ocr]”.",
+    "unsupported_format.heic": "It is an iPhone's HEIC photo: “pip install planilla[heic]”, or send it as JPEG.",
     "unsupported_format.doc-word6": "It is a document of Word 95 or older, which is not read: "
     "open it with Word or LibreOffice, save it as .docx and send it again.",
     "unsupported_format.xfa": "It is an Adobe XFA form, which only Acrobat shows: open it in Acrobat, print it to PDF "
