@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 
 from ingest.document import Document, Layer, Paragraph, Style
 from ingest.locating.hints import find_hint
-from ingest.locating.words import Word, each_word, fold, folded_words
+from ingest.locating.words import Word, each_word, fold, folded_words, words_of
 from schema.form import Form
 
 # Numbering and bullets that people put before a label: «3)», «b.», «•», «**».
@@ -33,6 +33,8 @@ _SEGMENT = re.compile(r"(?:\n|\t|[ \xa0]{3,}|\|)")
 _GAPS = ("\n", "\t", "|", "   ", "\xa0")  # without one of these a text has no segment: told twenty times as fast
 _FIRST_WORD = re.compile(r"[^\w\n]?([^\W_]+)")
 _HINT_REACH = 240  # characters behind a label in which its hint may stand
+_RUN_ON = 0.75  # quality of a label in the midst of a line
+_RUN_ON_WORDS = 3  # a label of more words is known without its colon
 _FEW = 2  # labels missing, and those that are there are in their places
 _ENUMERATES = (",", ";")  # «contacto, teléfono, redes»: words, and no label
 _LONGEST_HEAD = 24  # words of a line that can belong to a label
@@ -144,9 +146,36 @@ def find_labels(document: Document, form: Form) -> list[Sighting]:
                 unsure.append(head)
     wanted = _wanted(labels_of(form), found)
     if wanted:
+        found += _run_on(document, wanted, found)
         found += [sighting for head in unsure if (sighting := _alike(head, wanted)) is not None]
         found.sort(key=lambda sighting: (sighting.paragraph, sighting.start))
     return found
+
+
+def _run_on(document: Document, wanted: Sequence[Label], found: Sequence[Sighting]) -> Iterator[Sighting]:
+    """Labels in the midst of a line, where a mail program joined what stood on two; written out in full."""
+    firm = {sighting.label for sighting in found if sighting.quality >= EXACT - 0.1}
+    missing = [label for label in wanted if label.index not in firm and not label.heading]
+    if not found or not missing:
+        return
+    for number, paragraph in enumerate(document.paragraphs):
+        if paragraph.layer is not Layer.BODY or not paragraph.text:
+            continue
+        folded = fold(paragraph.text)
+        for label in missing:
+            wording = label.variants[0].words
+            if wording[-1] not in folded or wording[0] not in folded:
+                continue
+            words = words_of(paragraph.text)
+            for at in range(1, len(words) - len(wording) + 1):
+                taken = words[at : at + len(wording)]
+                if tuple(word.text for word in taken) != wording:
+                    continue
+                end = _DELIMITER.match(paragraph.text, taken[-1].end)
+                if (end and ":" in end.group()) or len(wording) > _RUN_ON_WORDS:
+                    last = end.end() if end else taken[-1].end
+                    yield Sighting(label.index, number, taken[0].start, last, _RUN_ON, False, False, end is not None)
+                break
 
 
 def _wanted(labels: Sequence[Label], found: Sequence[Sighting]) -> list[Label]:

@@ -20,6 +20,7 @@ from schema.form import Option
 
 _LEAST_CONFIDENCE = 0.8
 _TYPED_WORDS = 8
+_NOTHING_BESIDE = " \xa0\t.:;,-–_•·☐□○()[]0123456789"  # bullets, numbers and lines to write on
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ def read_marks(region: Region, options: Sequence[Option], blank_cells: Sequence[
     order = [option.code for option in options]
     if not marked:
         marked = _drawn(choices) or _by_look(choices) or _left_over(choices, ticks, len(options))
+        if not marked:
+            marked = _set_apart(choices, len(options))
+            doubts = (*doubts, "set_apart") if marked else doubts
     codes = tuple(sorted({choice.item.code for choice in marked if choice.item.code}, key=order.index))
     if any(choice.confidence < _LEAST_CONFIDENCE for choice in marked):
         doubts = (*doubts, "faint")
@@ -246,6 +250,27 @@ def _left_over(choices: Sequence[_Choice], ticks: _Ticks, options: int) -> list[
     if len(codes) == 1 and not any(id(choice.item) in ticks.empty for choice in standing):
         return standing[:1]
     return list(_typed_together(standing, options))
+
+
+def _set_apart(choices: Sequence[_Choice], options: int) -> list[_Choice]:
+    """Of all options, each on its line, the only one in capitals, or beside which something was written."""
+    if len(choices) != options or len({id(choice.line) for choice in choices}) != options:
+        return []
+    for apart in (_has_words_beside, _is_in_capitals):
+        found = [choice for choice in choices if apart(choice)]
+        if len(found) == 1:
+            return found
+    return []
+
+
+def _has_words_beside(choice: _Choice) -> bool:
+    line, item = choice.line, choice.item
+    beside = line.text[: item.start - line.start] + line.text[item.end - line.start :]
+    return bool(beside.strip(_NOTHING_BESIDE))
+
+
+def _is_in_capitals(choice: _Choice) -> bool:
+    return choice.line.text[choice.item.start - choice.line.start : choice.item.end - choice.line.start].isupper()
 
 
 def _typed_together(standing: Sequence[_Choice], options: int) -> Iterator[_Choice]:

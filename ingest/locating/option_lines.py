@@ -14,7 +14,7 @@ from ingest.locating.words import Word, folded_words, words_of
 from ingest.values.choices import match_options
 from schema.form import Option
 
-_POSITIVE = r"[☒☑✓✔✗✘✕✖☓🗹🗷🗸●◉◼⬛■▣⦿]"
+_POSITIVE = r"[☒☑✓✔✗✘✕✖☓🗹🗷🗸●◉◼⬛■▣⦿✅❌👍👉]"
 _EMPTY = r"[☐□○◯⬜▢❏❑◻◇⭘]"
 _X = r"[xX×Х╳]{1,3}"
 _TOKEN = re.compile(
@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     """,
     re.X,
 )
+_AGREED = re.compile("[✅☑✓✔👍]")
 _HARD = re.compile(r"[/|;,·•\t]|\s[-–—]")
 _INSIDE = re.compile(r"\([^()]*\w{2,}[^()]*\)")
 _VERDICTS = {"si": True, "yes": True, "no": False}
@@ -64,6 +65,10 @@ class OptionLine:
         """Options and marks in the order of the text."""
         return sorted(self.options + self.marks)
 
+    def of(self, item: Item) -> str:
+        """An item's text."""
+        return self.text[item.start - self.start : item.end - self.start]
+
     def gap(self, one: Item, other: Item) -> tuple[bool, int]:
         """What stands between two items: whether it separates, and how wide it is."""
         between = self.text[one.end - self.start : other.start - self.start]
@@ -78,6 +83,9 @@ def option_lines(region: Region, options: Sequence[Option]) -> list[OptionLine]:
         line = OptionLine(start, text, run.cell if run else None)
         _read(line, tuple(options))
         lines.append(line)
+    if "❌" in region.text and _AGREED.search(region.text):
+        for line in lines:  # «✅ this, ❌ not that»
+            line.marks = [mark._replace(ticked=mark.ticked and "❌" not in line.of(mark)) for mark in line.marks]
     return lines
 
 
@@ -127,7 +135,8 @@ def _segment(line: OptionLine, first: int, last: int, options: tuple[Option, ...
     if not text.strip(" \xa0.-–—_*:"):
         return
     start, end = line.start + first, line.start + last
-    row = _in_a_row(words_of(line.text, first, last), options)
+    outside = _INSIDE.sub(lambda inside: " " * len(inside[0]), text)
+    row = _in_a_row(words_of(" " * first + outside), options)
     if row:
         line.options += [Item(line.start + begin, line.start + stop, code, bare=True) for begin, stop, code in row]
         return

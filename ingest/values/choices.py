@@ -28,6 +28,7 @@ _NEGATIONS = frozenset({"no", "not", "non", "sin", "without", "ni", "nor", "ning
 _SMALL = frozenset({"de", "del", "la", "el", "los", "las", "y", "e", "o", "u", "a", "en"})
 _SMALL |= {"of", "the", "and", "or", "in"}
 _COPULAS = frozenset({"es", "una", "un", "is", "a", "an", "de", "la", "el"})
+_NO_ABBREVIATIONS = frozenset({"con", "esta", "estas", "por", "mis", "pro"})  # words of their own
 _MOST_WORDS = 14
 _DIFFERENT = 9
 
@@ -148,7 +149,7 @@ def _apart(word: str, wanted: str, among_others: bool) -> int:
         return 0
     if wanted.isdigit() or word.isdigit():
         return _DIFFERENT
-    if wanted.startswith(word) and len(word) < len(wanted) and len(word) >= (1 if among_others else 3):
+    if word not in _NO_ABBREVIATIONS and wanted.startswith(word) and len(word) < len(wanted) and len(word) >= (1 if among_others else 3):
         return 0
     allowed = slips_allowed(len(wanted))
     if not allowed or len(word) < 4:
