@@ -207,7 +207,9 @@ def _walls(lines: list[_Line], places: list[float], across: list[float]) -> set[
     """(index of a place, index of a square along it) for each side of a square that a line covers."""
     walls = set()
     for line in lines:
-        index = min(range(len(places)), key=lambda item: abs(places[item] - line.at))
+        index = bisect_right(places, line.at - _SMALL)
+        if index == len(places):
+            index -= 1
         for square in range(len(across) - 1):
             if line.start - 1 <= (across[square] + across[square + 1]) / 2 <= line.end + 1:
                 walls.add((index, square))

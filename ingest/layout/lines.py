@@ -37,6 +37,7 @@ class TextLine:
     text: str
     filled: bool = False
     after_rule: bool = False
+    _first_width: float = -1.0
 
     @property
     def first_word(self) -> str:
@@ -51,6 +52,8 @@ class TextLine:
     @property
     def first_width(self) -> float:
         """How wide its first word is."""
+        if self._first_width >= 0:
+            return self._first_width
         width = self.runs[0].first_width
         if not self.runs[0].cuts:
             for run in self.runs[1:]:
@@ -59,6 +62,7 @@ class TextLine:
                 width = run.box.x0 + run.first_width - self.x0
                 if run.cuts:
                     break
+        self._first_width = width
         return width
 
     @property
@@ -83,7 +87,7 @@ class TextLine:
         """The same line with other runs (at least one)."""
         if runs[0].joined:
             runs = [runs[0]._replace(joined=False), *runs[1:]]
-        return replace(self, runs=runs, text=_text(runs), x0=runs[0].box.x0)
+        return replace(self, runs=runs, text=_text(runs), x0=runs[0].box.x0, _first_width=-1.0)
 
     def without_first_word(self) -> TextLine:
         """The same line without its first word; there must be a second."""
@@ -102,22 +106,27 @@ class TextLine:
 
 def make_line(runs: Sequence[Run], page: int) -> TextLine:
     """A line of these runs (at least one), which are put in order and mended."""
-    ordered = _in_order(runs) if len(runs) > 1 else list(runs)
-    first = ordered[0]
-    size, foot = size_of(first), first.box.y1
-    if len(ordered) > 1:
-        sizes: dict[float, int] = {}
-        printed = [run for run in ordered if not is_filled(run)] or ordered
-        for run in printed:
-            sizes[size_of(run)] = sizes.get(size_of(run), 0) + len(run.text)
-        size = max(sizes, key=lambda item: (sizes[item], item))
-        foot = median([run.box.y1 for run in printed if size_of(run) == size])
-        if len(sizes) > 1:
-            ordered = [_superscript(run, size, foot) for run in ordered]
-    text = _text(ordered)
-    if _SPACED.search(text):
+    if len(runs) == 1:
+        run = runs[0]
+        text, (x0, y0, x1, y1) = run.text, run.box
+        if 3 * text.count(" ") > len(text) and _SPACED.search(text):
+            return _line(_close_up(list(run.words())), page, size_of(run), y1)
+        return TextLine([run], page, x0, y0, x1, y1, size_of(run), text, is_filled(run))
+    ordered = _in_order(runs)
+    sizes: dict[float, int] = {}
+    printed = [run for run in ordered if not is_filled(run)] or ordered
+    for run in printed:
+        sizes[size_of(run)] = sizes.get(size_of(run), 0) + len(run.text)
+    size = max(sizes, key=lambda item: (sizes[item], item))
+    foot = median([run.box.y1 for run in printed if size_of(run) == size])
+    if len(sizes) > 1:
+        ordered = [_superscript(run, size, foot) for run in ordered]
+    if _SPACED.search(_text(ordered)):
         ordered = _close_up([word for run in ordered for word in run.words()])
-        text = _text(ordered)
+    return _line(ordered, page, size, foot)
+
+
+def _line(ordered: list[Run], page: int, size: float, foot: float) -> TextLine:
     return TextLine(
         ordered,
         page,
@@ -126,7 +135,7 @@ def make_line(runs: Sequence[Run], page: int) -> TextLine:
         max([run.box.x1 for run in ordered]),
         foot,
         size,
-        text,
+        _text(ordered),
         any([is_filled(run) for run in ordered]),
     )
 

@@ -44,18 +44,17 @@ class Setting:
 
 def goes_on(before: TextLine, after: TextLine, setting: Setting) -> bool:
     """Whether `after` is the same paragraph as the line `before` it."""
-    if after.after_rule or before.filled or after.filled or _starts_anew(before, after):
-        return False
-    if before.page == after.page and not _close(before, after, setting):
-        return False
-    if before.page == after.page and _indented(before, after, setting):
+    if after.after_rule or before.filled or after.filled:
         return False
     end = _end_with_more(before, after, setting)
-    if end + after.first_width > setting.right:
-        return True
-    if not runs_on(before, after):
+    if end + after.first_width <= setting.right:
+        if not runs_on(before, after):
+            return False
+        if end + max(after.first_width + _DOUBT * before.size, after.width_of_two) <= setting.right:
+            return False
+    if _starts_anew(before, after):
         return False
-    return end + max(after.first_width + _DOUBT * before.size, after.width_of_two) > setting.right
+    return before.page != after.page or (_close(before, after, setting) and not _indented(before, after))
 
 
 def _starts_anew(before: TextLine, after: TextLine) -> bool:
@@ -98,7 +97,7 @@ def _half(size: float) -> float:
     return round(2 * size) / 2
 
 
-def _indented(before: TextLine, after: TextLine, setting: Setting) -> bool:
+def _indented(before: TextLine, after: TextLine) -> bool:
     """Whether `after` begins further in than `before`, and `before` is not the item of a hanging indent."""
     step = after.x0 - before.x0
     if step < _INDENT * after.size or _centred(before, after):
@@ -124,7 +123,9 @@ def _end_with_more(before: TextLine, after: TextLine, setting: Setting) -> float
 
 def runs_on(before: TextLine, after: TextLine) -> bool:
     """Whether the words read on: no stop before, a small letter or a number after."""
-    first = after.text.lstrip(_OPENING)[:1]
+    first = after.text[0]
+    if first in _OPENING:
+        first = after.text.lstrip(_OPENING)[:1]
     return (first.islower() or first.isdigit()) and not before.text.endswith(_STOP)
 
 

@@ -23,33 +23,47 @@ class Cuts(Sequence[float]):
     [0.0, 12.0, 14.0, 18.0]
     """
 
-    __slots__ = ("_advances", "_made", "_text", "_width")
+    __slots__ = ("_advances", "_head", "_made", "_text", "_width")
 
     def __init__(self, text: str, advances: dict[str, float], width: float) -> None:
         self._text, self._advances, self._width = text, advances, width
-        self._made: tuple[float, ...] | None = None
+        self._head: tuple[float, ...] = ()
+        self._made: tuple[float, ...] = ()
+
+    def _first_two(self) -> tuple[float, ...]:
+        """The first two words, which are all that most lines are asked for (without what justifying adds)."""
+        if not self._head:
+            advance = self._advances.__getitem__
+            one, other = self._text.split(" ", 2)[:2]
+            end = sum(map(advance, one))
+            begin = end + advance(" ")
+            self._head = (0.0, end, begin, begin + sum(map(advance, other)))
+        return self._head
 
     def _all(self) -> tuple[float, ...]:
-        if self._made is None:
+        if not self._made:
             advance = self._advances.__getitem__
             blank = advance(" ")
             widths = [sum(map(advance, word)) for word in self._text.split(" ")]
             begins = list(accumulate([width + blank for width in widths], initial=0.0))
             scale = self._width / max(begins[-1] - blank, 0.01)
-            ends = [
-                edge * scale for begin, width in zip(begins, widths, strict=False) for edge in (begin, begin + width)
-            ]
-            self._made = tuple(ends)
+            words = zip(begins, widths, strict=False)
+            self._made = tuple([edge * scale for begin, width in words for edge in (begin, begin + width)])
         return self._made
 
     def __len__(self) -> int:
         return 2 * (self._text.count(" ") + 1)
+
+    def __bool__(self) -> bool:
+        return True
 
     @overload
     def __getitem__(self, place: int) -> float: ...
     @overload
     def __getitem__(self, place: slice) -> tuple[float, ...]: ...
     def __getitem__(self, place: int | slice) -> float | tuple[float, ...]:
+        if isinstance(place, int) and 0 <= place < 4 and not self._made:
+            return self._first_two()[place]
         return self._all()[place]
 
 
@@ -58,10 +72,12 @@ def is_even(text_page: int, text: str, start: int, width: float, size: float, ad
 
     Characters that were not met before are measured; `advances` belongs to one font and size.
     """
-    missing = set(text).difference(advances)
-    if missing and not _learn(text_page, text, start, missing, advances):
-        return False
-    natural = sum(map(advances.__getitem__, text))
+    try:
+        natural = sum(map(advances.__getitem__, text))
+    except KeyError:
+        if not _learn(text_page, text, start, set(text).difference(advances), advances):
+            return False
+        natural = sum(map(advances.__getitem__, text))
     return -_TIGHTER * width < width - natural < _LOOSER * size
 
 

@@ -95,7 +95,7 @@ class Looks:
         self._frame = frame
         self._fonts = fonts
         self._known: dict[int, Look] = {}
-        self._kinds: dict[tuple[int, int, bytes], _Kind] = {}
+        self._kinds: dict[tuple[object, ...], _Kind] = {}
         self._answers = native.Record("6ff4I")  # matrix, size, colour
         self._places = self._answers.at
 
@@ -129,10 +129,10 @@ class Looks:
         native.char_matrix(self._text_page, character, at[0])
         native.text_size(text_object, at[6])
         painted = native.fill_colour(text_object, at[7], at[8], at[9], at[10])
-        font, mode = native.text_font(text_object) or 0, native.text_mode(text_object)
-        answers = self._answers.bytes()
+        font = native.text_font(text_object) or 0
         values = self._answers.values()
-        key = (font, mode if painted else -1 - mode, answers[:16] + answers[24:])
+        mode = native.text_mode(text_object)
+        key = (font, mode, painted, values[:4], values[6:])
         kind = self._kinds.get(key)
         if kind is None:
             kind = self._kinds[key] = self._kind(font, mode, values, bool(painted))

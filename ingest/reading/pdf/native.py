@@ -68,10 +68,6 @@ class Record:
         start = ctypes.addressof(self._buffer)
         self.at = range(start, start + self._struct.size, 4)
 
-    def bytes(self) -> bytes:
-        """All of it as it lies in memory."""
-        return self._buffer.raw
-
     def values(self) -> tuple[float, ...]:
         """All numbers, in order."""
         return self._struct.unpack_from(self._buffer)

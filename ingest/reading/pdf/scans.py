@@ -40,7 +40,7 @@ def is_picture(size: PageSize, runs: Sequence[Run], hidden: Sequence[Run], pictu
     """
     text = "".join([run.text for run in runs])
     covered = sum(_area(box, size) for box in pictures) / max(1.0, size.width * size.height)
-    if _letters(text) < _FEW_LETTERS:
+    if _letters(text[: 10 * _FEW_LETTERS]) < _FEW_LETTERS and _letters(text) < _FEW_LETTERS:
         return covered >= _PICTURE or (bool(hidden) and covered > 0)
     return is_garbage(text)
 
@@ -51,11 +51,15 @@ def is_garbage(text: str) -> bool:
     >>> [is_garbage(text) for text in ("Localización: Goya (Corrientes)", chr(0xFFFD) * 9, "Qrfgh Bkjhq Wrtzp")]
     [False, True, True]
     """
+    if "\ufffd" in text or "(cid:" in text or not text.isprintable():
+        broken = len(_NO_TEXT.findall(text))
+        if broken * 5 > _letters(text) + broken:
+            return True
+    vowels = sum(map(text.count, _VOWELS))
+    if vowels >= 0.2 * len(text):
+        return False
     letters = _letters(text)
-    broken = len(_NO_TEXT.findall(text)) if _NO_TEXT.search(text) else 0
-    if broken * 5 > letters + broken:
-        return True
-    return letters >= 12 and sum(map(text.count, _VOWELS)) < 0.2 * letters
+    return letters >= 12 and vowels < 0.2 * letters
 
 
 def _letters(text: str) -> int:
