@@ -94,7 +94,7 @@ class Tesseract:
 
 def _apart(tokens: list[Token]) -> list[Token]:
     """The words without the overlaps that Tesseract's boxes have where it was unsure of a sign."""
-    ends = [*(token.x0 for token in tokens[1:]), float("inf")]
+    ends = [*(token.x0 for token in tokens), float("inf")][1:]
     return [
         token._replace(x1=max(token.x0 + 1, min(token.x1, end))) for token, end in zip(tokens, ends, strict=True)
     ]
