@@ -92,6 +92,7 @@ class _Board:
 
     def __init__(self, walked: Walked) -> None:
         self._walked = walked
+        self._settings: dict[int, Setting] = {}
         self._index = {id(made): at for at, (made, _) in enumerate(walked)}
         self._marked: dict[int, list[tuple[int, int, Style]]] = {}
         self._dropped: set[int] = set()
@@ -124,7 +125,13 @@ class _Board:
     def _laid(self, shape: Shape) -> tuple[list[int], list[Frame], int]:
         assert shape.anchor is not None
         places, own = self._neighbours(shape.anchor)
-        return places, frames((self._walked[at][0].text, self._walked[at][1]()) for at in places), own
+        return places, frames((self._walked[at][0].text, self._setting(at)) for at in places), own
+
+    def _setting(self, place: int) -> Setting:
+        known = self._settings.get(place)
+        if known is None:
+            known = self._settings[place] = self._walked[place][1]()
+        return known
 
     # -- marks ------------------------------------------------------------------------------------
 

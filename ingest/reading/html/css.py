@@ -20,7 +20,7 @@ _SELECTOR = re.compile(r"([a-z][\w:-]*|\*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
 _LABEL = re.compile(r"([\w.#-]+)\s*>\s*li::?before|li([.#][\w-]+)::?before", re.IGNORECASE)
 _CONTENT = re.compile(r"content\s*:\s*([\"'])(.*?)\1", re.DOTALL)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
-_MOST_RULES = 5000
+_MOST_RULES = 2000
 _PROPERTIES = frozenset(
     (
         "background background-color border color display float font font-family font-size font-style font-weight "
@@ -88,6 +88,7 @@ class StyleSheet:
         """What holds for an element with these attributes, inherited values not counted."""
         if not self._rules:
             return parse_declarations(style) if style else _NOTHING
+        id = id if f"#{id}" in self._rules else ""
         key = (tag, classes, id, style)
         known = self._known.get(key)
         if known is None:

@@ -9,6 +9,7 @@ from ingest.reading.html.walk import STARTS, Attributes, TableState, Walker
 
 _DEEPEST = 20
 _WIDEST, _HIGHEST = 100, 1000
+_MOST_MERGED = 20_000  # places of the grid that merged cells cover, in all of a page
 
 End = Callable[[], None] | None
 
@@ -60,7 +61,11 @@ def _cell(walker: Walker, attributes: Attributes, declarations: Declarations) ->
     if not state.row:
         walker.builder.begin_row()
         state.row = True
-    walker.builder.begin_cell(_count(attributes, "colspan", _WIDEST), _count(attributes, "rowspan", _HIGHEST))
+    columns, rows = _count(attributes, "colspan", _WIDEST), _count(attributes, "rowspan", _HIGHEST)
+    if rows > 1:
+        walker.merged += columns * rows
+        rows = rows if walker.merged <= _MOST_MERGED else 1
+    walker.builder.begin_cell(columns, rows)
     state.cell = True
     return lambda: _end_cell(walker, state)
 

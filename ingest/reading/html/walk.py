@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.document import Layer, Style
 from ingest.reading.html.css import Declarations, StyleSheet
-from ingest.reading.html.looks import HIGHLIGHT, Look, is_removed, look_of
+from ingest.reading.html.looks import DELETED, HIGHLIGHT, Look, is_removed, look_of
 from ingest.reading.symbols import to_unicode
 
 if TYPE_CHECKING:
@@ -90,11 +90,14 @@ class Walker:
         self.written = False  # something stands in the paragraph under way
         self.blank = True  # the last character was a blank, or there is none
         self.breaks = 0
+        self.merged = 0  # places that merged cells covered so far
         self.tables: list[TableState | None] = []  # None for one that is read as if it were none
         self.list: ListState | None = None
         self.stories = 0
         self.flex = False  # children are blocks
         self._open: list[_Open] = []
+        self._parts: list[str] = []  # of the run under way
+        self._run_look: tuple[int, str | None, str | None] = (0, None, None)
         self._known: dict[tuple[object, ...], tuple[bool, bool, Look, Declarations]] = {}
         self._removed = 0
         self._styling: list[str] | None = None
@@ -223,9 +226,23 @@ class Walker:
     def tell(self, text: str, look: Look, bits: int = 0) -> None:
         """Tell characters as they are shown."""
         self._break()
-        bits |= look.bits | self.scope | (HIGHLIGHT if look.shade else 0)
-        self.builder.text(text, style_of(bits), look.colour, self.link)
+        self._run(text, bits | look.bits | self.scope | (HIGHLIGHT if look.shade else 0), look.colour)
         self.written = True
+
+    def _run(self, text: str, bits: int, colour: str | None) -> None:
+        """Add characters to the run under way, or begin another."""
+        look = (bits, colour, self.link)
+        if look != self._run_look:
+            self.flush()
+            self._run_look = look
+        self._parts.append(text)
+
+    def flush(self) -> None:
+        """Tell the builder the run under way."""
+        if self._parts:
+            bits, colour, link = self._run_look
+            self.builder.text("".join(self._parts), style_of(bits), colour, link)
+            self._parts.clear()
 
     def release(self) -> None:
         """What was held back is no label but text."""
@@ -238,6 +255,7 @@ class Walker:
         if self.look.hidden:
             return
         self._break()
+        self.flush()
         self.builder.check_box(ticked, style_of(self.look.bits | (HIGHLIGHT if self.look.shade else 0)))
         self.written, self.blank = True, False
 
@@ -277,7 +295,7 @@ class Walker:
             if self.breaks >= _MOST_BLANKS:
                 self.end_paragraph()
             else:
-                self.builder.line_break()
+                self._run("\n", self._run_look[0] & ~DELETED, self._run_look[1])
         self.breaks = 0
 
     def end_block(self) -> None:
@@ -290,6 +308,7 @@ class Walker:
 
     def end_paragraph(self) -> None:
         """End the paragraph under way, with the list label that waited for it."""
+        self.flush()
         self.builder.end_paragraph(self.bullet)
         self.bullet = None
         self.written, self.blank, self.breaks = False, True, 0
@@ -304,6 +323,7 @@ class Walker:
             self.written, self.blank, self.breaks, self.bullet, self.link, self.scope, self.sink, self.held,
             self.tables, self.list,
         )  # fmt: skip
+        self.flush()
         self.builder.begin_layer(layer)
         self.stories += 1
         self.written, self.blank, self.breaks, self.bullet = False, True, 0, None

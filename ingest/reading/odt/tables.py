@@ -20,6 +20,7 @@ _ROW, _CELL, _COVERED = TABLE + "table-row", TABLE + "table-cell", TABLE + "cove
 _WRAPPERS = frozenset(TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group"))
 _MOST_REPEATS = 50  # of a row or cell; no sheet has more, a hostile one says millions
 _WIDEST = 1000
+_MOST_MERGED = 20_000  # places of the grid that merged cells cover, in all of a document
 
 
 def _table(walker: Walker, element: etree._Element) -> None:
@@ -55,7 +56,11 @@ def _cell(walker: Walker, element: etree._Element, backdrop: int) -> None:
     kept = walker.backdrop, walker.bullet, walker.lists
     walker.backdrop, walker.bullet, walker.lists = backdrop, None, []
     columns = _number(element, "number-columns-spanned", _WIDEST)
-    walker.builder.begin_cell(columns, _number(element, "number-rows-spanned", _WIDEST))
+    rows = _number(element, "number-rows-spanned", _WIDEST)
+    if rows > 1:
+        walker.merged += rows * columns
+        rows = rows if walker.merged <= _MOST_MERGED else 1
+    walker.builder.begin_cell(columns, rows)
     walker.blocks(element)
     walker.builder.end_cell()
     walker.backdrop, walker.bullet, walker.lists = kept

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ingest.reading.rtf.flow import Blocks, CellDefinition, Drawn, Paragraph, Row, Run, Story, Table
 
-DEEPEST_TABLE = 20
+DEEPEST_TABLE = 10
 
 
 @dataclass(slots=True)

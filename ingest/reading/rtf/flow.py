@@ -152,7 +152,8 @@ class Teller:
         if not rows:
             return
         builder = self._builder
-        grid = [_seen_cells(row, _edges(rows)) for row in rows]
+        edges = _edges(rows)
+        grid = [_seen_cells(row, edges) for row in rows]
         heights = _heights(grid)
         builder.begin_table()
         for number, cells in enumerate(grid):
