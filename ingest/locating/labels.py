@@ -8,6 +8,7 @@ document (`ingest.locating.rounds`); so everything here errs on the side of seei
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -35,6 +36,8 @@ _FIRST_WORD = re.compile(r"[^\w\n]?([^\W_]+)")
 _HINT_REACH = 240  # characters behind a label in which its hint may stand
 _RUN_ON = 0.75  # quality of a label in the midst of a line
 _RUN_ON_WORDS = 3  # a label of more words is known without its colon
+_MANY = 6  # lines with a colon, beyond the labels that are there, that may be labels too
+_LONGEST_LINE = 100  # characters in which a label's colon stands
 _FEW = 2  # labels missing, and those that are there are in their places
 _ENUMERATES = (",", ";")  # «contacto, teléfono, redes»: words, and no label
 _LONGEST_HEAD = 24  # words of a line that can belong to a label
@@ -144,7 +147,7 @@ def find_labels(document: Document, form: Form) -> list[Sighting]:
                 found.append(sighting)
             elif head.opens_line:
                 unsure.append(head)
-    wanted = _wanted(labels_of(form), found)
+    wanted = _wanted(labels_of(form), found) if not _asks_more(found, unsure) else list(labels_of(form))
     if wanted:
         found += _run_on(document, wanted, found)
         found += [sighting for head in unsure if (sighting := _alike(head, wanted)) is not None]
@@ -154,8 +157,9 @@ def find_labels(document: Document, form: Form) -> list[Sighting]:
 
 def _run_on(document: Document, wanted: Sequence[Label], found: Sequence[Sighting]) -> Iterator[Sighting]:
     """Labels in the midst of a line, where a mail program joined what stood on two; written out in full."""
-    firm = {sighting.label for sighting in found if sighting.quality >= EXACT - 0.1}
-    missing = [label for label in wanted if label.index not in firm and not label.heading]
+    firm = Counter(sighting.label for sighting in found if sighting.quality >= EXACT - 0.1)
+    sheets = max(firm.values(), default=1)
+    missing = [label for label in wanted if firm[label.index] < sheets and not label.heading]
     if not found or not missing:
         return
     for number, paragraph in enumerate(document.paragraphs):
@@ -176,6 +180,16 @@ def _run_on(document: Document, wanted: Sequence[Label], found: Sequence[Sightin
                     last = end.end() if end else taken[-1].end
                     yield Sighting(label.index, number, taken[0].start, last, _RUN_ON, False, False, end is not None)
                 break
+
+
+def _asks_more(found: Sequence[Sighting], unsure: Sequence[_Head]) -> bool:
+    """Whether before or behind the labels found there may be another sheet's, each with a slip: lines with colons."""
+    firm = [sighting.paragraph for sighting in found if sighting.quality >= 0.8]
+    if not firm:
+        return True
+    first, last = min(firm), max(firm)
+    beyond = [head for head in unsure if not first <= head.number <= last]
+    return sum(":" in head.paragraph.text[head.begin : head.begin + _LONGEST_LINE] for head in beyond) >= _MANY
 
 
 def _wanted(labels: Sequence[Label], found: Sequence[Sighting]) -> list[Label]:
@@ -217,13 +231,20 @@ class _Head:
     opens_line: bool
     line_end: int
     _words: list[Word] = field(default_factory=list)
+    _more: Iterator[Word] | None = None  # those of them not read yet: mostly the first few will do
 
     @property
     def words(self) -> list[Word]:
         """The words that can belong to a label."""
-        if not self._words:
+        return self.leading(_LONGEST_HEAD)
+
+    def leading(self, count: int) -> list[Word]:
+        """So many of them at least, if there are so many."""
+        if self._more is None:
             end = min(self.line_end, self.begin + 240)
-            self._words = list(islice(each_word(self.paragraph.text, self.begin, end), _LONGEST_HEAD))
+            self._more = islice(each_word(self.paragraph.text, self.begin, end), _LONGEST_HEAD)
+        if len(self._words) < count:
+            self._words += islice(self._more, count - len(self._words))
         return self._words
 
     def after(self, word: Word) -> int | None:
@@ -289,7 +310,8 @@ def _is_bold(paragraph: Paragraph, at: int) -> bool:
 
 
 def _exactly(head: _Head, pairs: Sequence[tuple[Label, Variant]]) -> Sighting | None:
-    texts = tuple(word.text for word in head.words)
+    longest = len(pairs[0][1].words)  # they come longest first
+    texts = tuple([word.text for word in head.leading(longest)])
     for label, variant in pairs:
         count = len(variant.words)
         if texts[:count] == variant.words:
@@ -306,7 +328,7 @@ def _exactly(head: _Head, pairs: Sequence[tuple[Label, Variant]]) -> Sighting | 
 
 def _ended(head: _Head, label: Label, variant: Variant, count: int) -> Sighting | None:
     """A sighting whose words fit: see how it ends, and how much that speaks for a label."""
-    last, text = _closed(head, head.words[count - 1]), head.paragraph.text
+    last, text = _closed(head, head.leading(count)[count - 1]), head.paragraph.text
     end = head.after(last)
     if end is not None:
         colon = ":" in text[last.end : end]

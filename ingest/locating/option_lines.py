@@ -82,11 +82,26 @@ def option_lines(region: Region, options: Sequence[Option]) -> list[OptionLine]:
         run = _run_at(region.runs, start)
         line = OptionLine(start, text, run.cell if run else None)
         _read(line, tuple(options))
+        if lines and _broken(lines[-1], line):
+            first = lines.pop()
+            line = OptionLine(first.start, region.text[first.start : start + len(text)], first.cell)
+            _read(line, tuple(options))
         lines.append(line)
     if "❌" in region.text and _AGREED.search(region.text):
         for line in lines:  # «✅ this, ❌ not that»
             line.marks = [mark._replace(ticked=mark.ticked and "❌" not in line.of(mark)) for mark in line.marks]
     return lines
+
+
+def _broken(line: OptionLine, other: OptionLine) -> bool:
+    """Whether a row of options and their marks goes on in the next line: a pair of them was parted."""
+    if line.cell != other.cell or len(line.options) < 2 or not line.marks or not other.items:
+        return False
+    items, left, right = line.items, line.items[-1], other.items[0]
+    alternates = all((one.ticked is None) != (two.ticked is None) for one, two in zip(items, items[1:], strict=False))
+    begins_with_mark = items[0].ticked is not None
+    parted = begins_with_mark == (left.ticked is not None)
+    return alternates and parted and (left.ticked is None) != (right.ticked is None)
 
 
 def _split(text: str) -> Iterator[tuple[int, str]]:

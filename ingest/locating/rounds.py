@@ -50,7 +50,7 @@ _WEIGHTS = {"in_cell": 0.3, "opens_cell": 0.45, "opens": 0.2, "bold": 0.4, "colo
 _PATTERN = ("opens_cell", "bold", "alone")  # what tells labels from answers, where nearly all of them have it
 _FITS = 0.15  # what fitting that pattern in all points adds
 _ANSWERS = 0.7  # a cell right of a label that stands alone in its own holds its answer, whatever the words
-_CONTESTED = 0.12  # gain within which another set of labels is as good as the best
+_CONTESTED = 0.18  # gain within which another set of labels is as good as the best
 
 
 class Scored(NamedTuple):
