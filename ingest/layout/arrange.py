@@ -63,7 +63,8 @@ def _meets(one: Box, other: Box) -> bool:
 
 
 def _cell_of(word: Run, grids: Iterable[Grid]) -> GridCell | None:
-    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.y0 + word.box.y1) / 2
+    x0, y0, x1, y1 = word.box
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
     for grid in grids:
         cell = grid.innermost(x, y)
         if cell is not None:

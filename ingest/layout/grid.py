@@ -47,21 +47,20 @@ class Grid:
 
     def cell_at(self, x: float, y: float) -> GridCell | None:
         """The cell at a point, None outside the table."""
-        if not (self.box.x0 <= x <= self.box.x1 and self.box.y0 <= y <= self.box.y1):
+        xs, ys = self.xs, self.ys
+        if x < xs[0] or x > xs[-1] or y < ys[0] or y > ys[-1]:
             return None
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        return self.squares[row, column]
+        return self.squares[bisect_right(ys, y, 1, len(ys) - 1) - 1, bisect_right(xs, x, 1, len(xs) - 1) - 1]
 
     def innermost(self, x: float, y: float) -> GridCell | None:
         """The smallest cell at a point, of this table or of one inside it."""
         cell = self.cell_at(x, y)
-        while cell is not None:
+        while cell is not None and cell.tables:
             inner = next((found for table in cell.tables if (found := table.cell_at(x, y))), None)
             if inner is None:
-                return cell
+                break
             cell = inner
-        return None
+        return cell
 
 
 @dataclass(slots=True)

@@ -195,7 +195,8 @@ def make_lines(runs: Iterable[Run], page: int) -> list[TextLine]:
         else:
             best.runs.append(run)
     lines = [make_line(group.runs, page) for group in groups]
-    return sorted(lines, key=lambda line: line.y1)
+    lines.sort(key=lambda line: line.y1)
+    return lines
 
 
 def _foot(run: Run) -> float:
@@ -293,6 +294,9 @@ def line_spans(line: TextLine, ending: str = "") -> list[Span]:
 
     `ending` (a blank, a line break, nothing) is added to the last one.
     """
+    if len(line.runs) == 1:
+        run = line.runs[0]
+        return [Span(run.text + ending, run.style, run.colour, run.link, line.page, run.box, run.confidence)]
     spans: list[Span] = []
     for run in line.runs:
         text, box, _, style, colour, link, confidence, joined, _, _ = run

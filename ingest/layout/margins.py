@@ -73,13 +73,16 @@ def split_margins(pages: Sequence[PageContent]) -> tuple[list[Margins], frozense
 
 def _edges_of(page: PageContent) -> _Edges:
     height = page.size.height
-    top = [run for run in page.words if run.box.y1 < _ZONE * height]
-    bottom = [run for run in page.words if run.box.y0 > (1 - _ZONE) * height]
-    return _Edges(page, _plain(top, page), _plain(bottom, page)[::-1])
+    top, bottom = _ZONE * height, (1 - _ZONE) * height
+    high = [run for run in page.words if run.box[3] < top]
+    low = [run for run in page.words if run.box[1] > bottom]
+    return _Edges(page, _plain(high, page), _plain(low, page)[::-1])
 
 
 def _plain(runs: list[Run], page: PageContent) -> list[TextLine]:
     """Lines that keep their runs as they are, so that they can be told again."""
+    if not runs:
+        return []
     lines = make_lines(runs, page.number)
     known = {id(run) for run in runs}
     return [line for line in lines if all(id(run) in known for run in line.runs)]
@@ -89,8 +92,8 @@ def _body_size(pages: Sequence[PageContent]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
         for run in page.words:
-            sizes[round(size_of(run), 1)] += len(run.text)
-    return sizes.most_common(1)[0][0] if sizes else 10.0
+            sizes[run.size or size_of(run)] += len(run.text)
+    return max(sizes, key=lambda size: sizes[size], default=10.0)
 
 
 def _running(lines: list[TextLine], others: list[list[TextLine]], here: _Edges, count: int) -> list[TextLine]:

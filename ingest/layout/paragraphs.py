@@ -87,7 +87,9 @@ def _close(before: TextLine, after: TextLine, setting: Setting) -> bool:
     """Whether the lines stand as close to each other as those of one paragraph."""
     pitch = after.y1 - before.y1
     size = max(before.size, after.size)
-    usual = setting.pitch.get(_half(before.size)) or setting.pitch.get(_half(after.size))
+    usual = setting.pitch.get(_half(before.size))
+    if usual is None and after.size != before.size:
+        usual = setting.pitch.get(_half(after.size))
     if usual is not None:
         return pitch <= max(_WIDER * usual, usual + 1.5)
     return pitch <= _LOOSE * size
