@@ -77,7 +77,7 @@ class OptionLine:
 
 def option_lines(region: Region, options: Sequence[Option]) -> list[OptionLine]:
     """The region's lines; those that are blank are left out, but a blank cell's are not in a region at all."""
-    lines = []
+    lines: list[OptionLine] = []
     for start, text in _split(region.text):
         run = _run_at(region.runs, start)
         line = OptionLine(start, text, run.cell if run else None)

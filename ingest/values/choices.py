@@ -149,7 +149,8 @@ def _apart(word: str, wanted: str, among_others: bool) -> int:
         return 0
     if wanted.isdigit() or word.isdigit():
         return _DIFFERENT
-    if word not in _NO_ABBREVIATIONS and wanted.startswith(word) and len(word) < len(wanted) and len(word) >= (1 if among_others else 3):
+    shortened = wanted.startswith(word) and (1 if among_others else 3) <= len(word) < len(wanted)
+    if shortened and word not in _NO_ABBREVIATIONS:
         return 0
     allowed = slips_allowed(len(wanted))
     if not allowed or len(word) < 4:
