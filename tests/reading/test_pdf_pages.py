@@ -112,6 +112,17 @@ def test_symbols_of_the_dingbats_font() -> None:
     assert texts(read(one_page(words(50, 700, "4", font="Z") + words(65, 700, "Mixta")))) == ["✔ Mixta"]
 
 
+def test_raised_mark_within_a_line() -> None:
+    content = (
+        "BT /F 11 Tf 50 700 Td (Firma de) Tj ( Ana) Tj /F 6 Tf 4 Ts (1) Tj /F 11 Tf 0 Ts ( y Juan) Tj ET\n"
+        + words(50, 90, "1 Por la mañana.", size=8)
+        + "".join(words(50, 680 - 14 * place, "un renglón cualquiera del texto") for place in range(4))
+    )
+    document = read(one_page(content))
+    assert texts(document)[0] == "Firma de Ana y Juan"
+    assert texts(document, Layer.FOOTNOTE) == ["1 Por la mañana."]
+
+
 def test_form_xobject_with_lines_of_its_own_scale() -> None:
     maker = Maker()
     table = maker.stream(

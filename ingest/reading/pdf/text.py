@@ -1,8 +1,8 @@
 """A page's text as positioned runs of words.
 
 PDFium gives the page's characters in the order in which the file draws them, a line after the other,
-with blanks where it saw gaps and ``U+FFFE`` for a hyphen at a line's end. A line that is one text
-object without gaps is taken as it is; the words of all others are measured one by one.
+with blanks where it saw gaps and ``U+FFFE`` for a hyphen at a line's end. A line in one look without
+gaps is taken as it is; the words of all others are measured one by one.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from ingest.reading.pdf.looks import Font, Look, Looks
 from ingest.reading.pdf.words import measured_runs
 
 _LINE = re.compile(f"[^\\s{HYPHENS}](?:[^\\r\\n{HYPHENS}]*[^\\s{HYPHENS}])?[{HYPHENS}]?|[{HYPHENS}]")
+
+_WORD = re.compile(r"\S+")
 
 
 class Text(NamedTuple):
@@ -53,8 +55,8 @@ def read_text(text_page: int, count: int, frame: Frame, fonts: dict[int, Font]) 
     boxes = native.char_boxes(text_page, ends)
     special = is_special(text)
     for place, (start, end) in enumerate(spans):
-        pointer = objects[2 * place]
-        if pointer and pointer == objects[2 * place + 1]:
+        pointer, last = objects[2 * place : 2 * place + 2]
+        if pointer and last and (pointer == last or _alike(text_page, text, start, end, looks)):
             look = looks.of(pointer, start)
             left, right = boxes[8 * place], boxes[8 * place + 6]
             run = _even_run(text_page, text[start:end], start, left, right, look, frame, special)
@@ -66,10 +68,28 @@ def read_text(text_page: int, count: int, frame: Frame, fonts: dict[int, Font]) 
     return found
 
 
+def _alike(text_page: int, text: str, start: int, end: int, looks: Looks) -> bool:
+    """Whether the words of a line that several text objects draw all look alike, each to its last letter."""
+    words = [match.span() for match in _WORD.finditer(text, start, end)]
+    firsts = native.char_objects(text_page, [begin for begin, _ in words])
+    if not all(firsts):
+        return False
+    look = looks.of(firsts[0], start)
+    if not all([look.alike(looks.of(item, begin)) for item, (begin, _) in zip(firsts, words, strict=True)]):
+        return False
+    lasts = native.char_objects(text_page, [after - 1 for _, after in words])
+    return all(
+        [
+            first == last or (last != 0 and looks.same(first, begin, last, after - 1))
+            for first, last, (begin, after) in zip(firsts, lasts, words, strict=True)
+        ]
+    )
+
+
 def _even_run(
     text_page: int, line: str, start: int, left: float, right: float, look: Look, frame: Frame, special: bool
 ) -> Run | None:
-    """The run of a line that is one upright text object without gaps, None for any other line."""
+    """The run of an upright line in one look without gaps, None for any other line."""
     if look.axis or look.turn or look.symbol or look.turn is None or (special and is_special(line)):
         return None
     width = right - left
