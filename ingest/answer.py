@@ -18,7 +18,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer's paragraphs, stripped of label, hint and deleted text.
+    r"""An answer's paragraphs, stripped of label, hint and deleted text.
 
     A soft line break inside a paragraph is ``"\\n"``. `text` is all of it, paragraphs separated by
     ``"\\n\\n"``, so that `links` can point into it. `marked` are the codes of the options marked

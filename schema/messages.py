@@ -62,8 +62,10 @@ SPANISH = {
     "unreadable.system": "El sistema no deja leer el archivo: {why}.",
     "encrypted": "El archivo pide una contraseña: guardarlo sin contraseña y enviarlo otra vez.",
     "unsupported_format": "Esta clase de archivo no se lee: enviar la planilla en Word o PDF.",
-    "unsupported_format.ocr": "Es un escaneo o una foto, y no hay con qué leerlo: instalar «pip install planilla[ocr]».",
-    "unsupported_format.heic": "Es una foto HEIC de iPhone: instalar «pip install planilla[heic]», o enviarla como JPEG.",
+    "unsupported_format.ocr": "Es un escaneo o una foto, y no hay con qué leerlo: instalar «pip install "
+    "planilla[ocr]».",
+    "unsupported_format.heic": "Es una foto HEIC de iPhone: instalar «pip install planilla[heic]», o "
+    "enviarla como JPEG.",
     "unsupported_format.doc-word6": "Es un documento de Word 95 o anterior, que no se lee: "
     "abrirlo con Word o LibreOffice, guardarlo como .docx y enviarlo otra vez.",
     "unsupported_format.xfa": "Es un formulario XFA de Adobe, que sólo Acrobat muestra: abrirlo en Acrobat, imprimirlo "

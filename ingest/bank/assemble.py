@@ -55,9 +55,7 @@ def assemble(
     applied: set[int] = set()
     for group in versions(form, firsts, decided):
         *earlier, last = group
-        handed = [
-            item for old in earlier for item in mine.get(old.id, ()) if still_holds(item, read[last.id])
-        ]
+        handed = [item for old in earlier for item in mine.get(old.id, ()) if still_holds(item, read[last.id])]
         mine[last.id] = [*handed, *mine[last.id]]
         last = corrected(read[last.id], mine[last.id])
         applied.update(item.number for item in mine[last.id])
@@ -83,5 +81,3 @@ def _marked(entry: Entry, of: Entry, form: Form) -> Entry:
 
 def _changed(old: Entry, new: Entry) -> tuple[str, ...]:
     return tuple(key for key, value in new.values.items() if old.values.get(key) != value)
-
-

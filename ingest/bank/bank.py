@@ -245,9 +245,7 @@ class Bank:
             if sheet == other:
                 raise KeyError(other)
             at = self._time()
-            self._connection.execute(
-                "UPDATE decisions SET undone = ? WHERE sheet = ? AND undone IS NULL", (at, sheet)
-            )
+            self._connection.execute("UPDATE decisions SET undone = ? WHERE sheet = ? AND undone IS NULL", (at, sheet))
             self._connection.execute(
                 "INSERT INTO decisions (sheet, other, who, at) VALUES (?, ?, ?, ?)", (sheet, other, who, at)
             )

@@ -49,7 +49,6 @@ def writers(contents: Contents) -> dict[str, Writer]:
     }
 
 
-
 def write_exports(contents: Contents, folder: Path) -> None:
     """Write all files into `folder`; raises `BankUnwritable`, with every old file kept, where it can't."""
     write_files(folder, writers(contents), words_for(contents.form.language))

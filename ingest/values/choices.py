@@ -183,5 +183,3 @@ def _negated(spoken: list[str], first: int) -> bool:
     while before >= 0 and spoken[before] in _COPULAS:
         before -= 1
     return before >= 0 and spoken[before] in _NEGATIONS
-
-

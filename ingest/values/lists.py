@@ -13,9 +13,7 @@ _BULLETS = "•·●▪■◦○‣⁃∙◆◇➢►▶→✓✔\uf0b7\uf0a7\uf
 # Dashes and slashes separate between blanks or at a line's edge, so that «socio-productivo» and
 # «agua/saneamiento» stay whole; the others separate anywhere.
 _SEPARATOR = re.compile(rf"[,;|\n\r\v\f\u2028\u2029{_BULLETS}]|(?:(?<=\s)|^)(?:[-–—―−]+|/)(?=\s|$)")
-_NUMBER = re.compile(
-    r"^\s*(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})\)|\d{1,2}\s?(?:\.-|\.|-(?=\s)|[º°]\s?[.)-]))\s*(?=\D)"
-)
+_NUMBER = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})\)|\d{1,2}\s?(?:\.-|\.|-(?=\s)|[º°]\s?[.)-]))\s*(?=\D)")
 _LINE_NUMBER = re.compile(r"^[ \t]*\d{1,2}\s?[-–]\s+(?=\D)", re.MULTILINE)  # «2 - salud»: its dash separates nothing
 _LEAD = re.compile(r"^\s*(?:[-–—―−*+>]+\s*|o\s+(?=o\s))")
 _BRACKET = re.compile(r"[()\[\]{}]")

@@ -32,7 +32,7 @@ _ABBREVIATED = frozenset(
     ).split("|")
 )
 _EMPTY_BRACKETS = re.compile(r"[(\[{<]\s*(?:\0\s*)+[)\]}>]")
-_EDGE = " \t,;:-–—/|·•<>\"“”«»=_*\n"
+_EDGE = ' \t,;:-–—/|·•<>"“”«»=_*\n'
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _DIGIT_RUN = re.compile(r"(?:\d[\s().-]*){6,}")
 

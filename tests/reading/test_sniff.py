@@ -68,7 +68,7 @@ CASES = [
     ("eml", b"\n\nMIME-Version: 1.0\nFrom: a@example.org\n\n%PDF-1.4"),
     ("eml", b"125\nReturn-Path: <a@example.org>\nSubject: x\n\nhola"),
     ("txt", b"From: Ana\r\nSent: Monday, 4 May 2020\r\nTo: Luis\r\nSubject: planilla\r\n\r\nhola"),
-    ("txt", "De: Ana <ana@example.org>\nFecha: 4 may. 2020\nAsunto: planilla\n\nhola".encode()),
+    ("txt", b"De: Ana <ana@example.org>\nFecha: 4 may. 2020\nAsunto: planilla\n\nhola"),
     ("txt", "Fecha: 4 de mayo\nLocalización: Goya\n".encode()),
     ("mbox", b"From a@example.org Sat Apr 25 10:11:11 2020\nFrom: a@example.org\n\nhola"),
     ("txt", b"From here on we count:\n10:30 starts\n"),

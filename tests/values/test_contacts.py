@@ -104,11 +104,20 @@ ADDRESSES = [
     ("https://example.org/educación/niñez", ["https://example.org/educación/niñez"]),
     ("https://example.org/nota?id=34&lang=es#arriba", ["https://example.org/nota?id=34&lang=es#arriba"]),
     # words, bullets and marks between
-    ("Página: www.example.org Video: https://v.example.net/8H (2 min)", ["https://www.example.org", "https://v.example.net/8H"]),
+    (
+        "Página: www.example.org Video: https://v.example.net/8H (2 min)",
+        ["https://www.example.org", "https://v.example.net/8H"],
+    ),
     ("- https://example.org/a\n- www.example.org/b", ["https://example.org/a", "https://www.example.org/b"]),
-    ("https://a.example,https://b.example;www.c.example", ["https://a.example", "https://b.example", "https://www.c.example"]),
+    (
+        "https://a.example,https://b.example;www.c.example",
+        ["https://a.example", "https://b.example", "https://www.c.example"],
+    ),
     # punctuation that closes
-    ("Nota en https://example.org/1, y resumen en www.example.org/2.", ["https://example.org/1", "https://www.example.org/2"]),
+    (
+        "Nota en https://example.org/1, y resumen en www.example.org/2.",
+        ["https://example.org/1", "https://www.example.org/2"],
+    ),
     ("Sitio (https://example.org/red)", ["https://example.org/red"]),
     ("«https://example.org/red»", ["https://example.org/red"]),
     ("<https://example.org/red>", ["https://example.org/red"]),

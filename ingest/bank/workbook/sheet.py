@@ -48,9 +48,7 @@ def write_table(
         return
     sheet.autofilter(0, 0, len(rows), len(headings) - 1)
     for number, row in enumerate(rows, 1):
-        texts = [
-            (shown(cell.text, words), wide[place]) for place, cell in enumerate(row) if not headings[place].hidden
-        ]
+        texts = [(shown(cell.text, words), wide[place]) for place, cell in enumerate(row) if not headings[place].hidden]
         sheet.set_row(number, height(texts))
         for place, cell in enumerate(row):
             write_cell(sheet, number, place, cell, look, words)

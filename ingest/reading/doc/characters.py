@@ -40,6 +40,7 @@ _BOXES = frozenset("☐☑☒□■▢✓✔✗✘ ")
 _UNSEEN_RESULT = frozenset(("SET", "ASK"))
 _TYPED_RESULT = frozenset(("FORMTEXT", "FORMDROPDOWN", "FILLIN"))
 
+
 @dataclass(slots=True)
 class _Field:
     """A field under way: first its code is collected, then its result written.
