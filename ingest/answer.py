@@ -20,8 +20,8 @@ class Link(NamedTuple):
 class Answer:
     r"""An answer's paragraphs, stripped of label, hint and deleted text.
 
-    A soft line break inside a paragraph is ``"\\n"``. `text` is all of it, paragraphs separated by
-    ``"\\n\\n"``, so that `links` can point into it. `marked` are the codes of the options marked
+    A soft line break inside a paragraph is ``"\n"``. `text` is all of it, paragraphs separated by
+    ``"\n\n"``, so that `links` can point into it. `marked` are the codes of the options marked
     (choice fields). `certain` is False where the answer was located by guess.
     """
 
