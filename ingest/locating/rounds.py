@@ -8,7 +8,7 @@ over all sightings takes the best set. A second round of labels is a second shee
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -262,7 +262,7 @@ def _search(labels: Sequence[Label], scored: Sequence[Scored], titles: Sequence[
                 )
             if state.taken:
                 before = scored[state.taken[-1][0]].sighting.paragraph
-                titled = any(before < title <= sighting.paragraph for title in titles)
+                titled = bisect_right(titles, before) < bisect_right(titles, sighting.paragraph)
                 cost = _NEW_SHEET_TITLED if titled else _NEW_SHEET
                 grown.append(
                     _State(state.gain + worth - cost, bit, sighting.label, (*state.taken, (number, True)), number)
