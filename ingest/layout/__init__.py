@@ -15,7 +15,7 @@ from ingest.layout.blocks import lines, strips
 from ingest.layout.composing import Vocabulary
 from ingest.layout.flow import Flow, join_pages
 from ingest.layout.margins import split_margins
-from ingest.layout.measure import set_right_edges
+from ingest.layout.measure import narrow_edges, set_right_edges
 from ingest.layout.page import PageContent
 from ingest.layout.paragraphs import usual_pitches
 from ingest.layout.turning import turn_back, upright
@@ -48,10 +48,11 @@ def _paragraphs(pages: Sequence[PageContent]) -> list[Paragraph]:
     arranged = [arrange_page(page, margin.text) for page, margin in zip(pages, margins, strict=True)]
     all_strips = [strip for blocks in arranged for strip in strips(blocks)]
     sizes = {page.number: page.size for page in pages}
-    set_right_edges([strip for strip in all_strips if strip.right is None], sizes)
+    open_strips = [strip for strip in all_strips if strip.right is None]
+    set_right_edges(open_strips, sizes)
     pitch = usual_pitches((strip.lines, strip.right or 0.0) for strip in all_strips)
     vocabulary = Vocabulary(line for blocks in arranged for line in lines(blocks))
-    flow = Flow(pitch, vocabulary, marks)
+    flow = Flow(pitch, vocabulary, marks, narrow_edges(open_strips))
     result: list[Paragraph] = []
     for margin in margins:
         result += flow.margin(margin.header, Layer.HEADER)

@@ -112,7 +112,10 @@ def _band(found: Sequence[TextLine], x: float) -> tuple[int, int]:
     if both < 0:
         return 0, 0
     pitch = _pitch(found[begin : last + 1])
-    while begin < both and not _beside_label(found, begin, x, pitch):
+    first = both  # the lines of an answer that stand above the middle of its label
+    while first > begin and found[first].y1 - found[first - 1].y1 <= _TIGHT * pitch and not _is_label(found[first - 1]):
+        first -= 1
+    while begin < first and not _beside_label(found, begin, x, pitch):
         begin += 1
     return _extended(found, begin, last, x)
 

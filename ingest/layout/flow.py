@@ -16,8 +16,15 @@ _SAME_EDGE = 4.0  # points that the columns of one table may differ from page to
 class Flow:
     """Collects blocks page by page and gives the paragraphs."""
 
-    def __init__(self, pitch: dict[float, float], vocabulary: Container[str], marks: Container[str]) -> None:
+    def __init__(
+        self,
+        pitch: dict[float, float],
+        vocabulary: Container[str],
+        marks: Container[str],
+        narrow: dict[int, float],
+    ) -> None:
         self._pitch = pitch
+        self._narrow = narrow
         self._vocabulary = vocabulary
         self._marks = marks
         self._tables = 0
@@ -44,6 +51,8 @@ class Flow:
                         under_way = []
                     result += _typed(line, cell, layer)
                     continue
+                if under_way and self._narrow:
+                    setting = self._narrowed(under_way[-1], setting or now)
                 if under_way and not goes_on(under_way[-1], line, setting or now):
                     result.append(self._compose(under_way, setting or now, cell, layer))
                     under_way = []
@@ -52,6 +61,11 @@ class Flow:
         if under_way and setting:
             result.append(self._compose(under_way, setting, cell, layer))
         return result
+
+    def _narrowed(self, line: TextLine, setting: Setting) -> Setting:
+        """The setting of a line, where text that begins as it does ends before its column does."""
+        edge = self._narrow.get(round(line.x0), setting.right)
+        return Setting(setting.left, edge, self._pitch) if line.x1 <= edge < setting.right else setting
 
     def margin(self, found: Sequence[TextLine], layer: Layer) -> list[Paragraph]:
         """The paragraphs of a header, a footer or footnotes."""

@@ -147,18 +147,3 @@ def usual_pitches(columns: Iterable[tuple[Sequence[TextLine], float]]) -> dict[f
             if before.x1 + _BLANK * before.size + after.first_width > right:
                 found.setdefault(_half(before.size), []).append(pitch)
     return {size: median(pitches) for size, pitches in found.items()}
-
-
-def split(lines: Sequence[TextLine], setting: Setting) -> list[list[TextLine]]:
-    """The lines as paragraphs.
-
-    Consecutive lines that fill a narrower measure than the column's, such as an address block or a
-    text box without a border, are one paragraph too.
-    """
-    result: list[list[TextLine]] = []
-    for place, line in enumerate(lines):
-        if place and goes_on(lines[place - 1], line, setting):
-            result[-1].append(line)
-        else:
-            result.append([line])
-    return result

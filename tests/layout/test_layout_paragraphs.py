@@ -33,6 +33,17 @@ def test_wider_gap_ends_a_paragraph() -> None:
     assert texts(read(page(words))) == [" ".join([FULL] * 3), f"{FULL} fin."]
 
 
+def test_text_that_is_set_narrower_than_its_page() -> None:
+    narrow = [
+        "el grupo de vecinas que compartía una",
+        "terraza cultivada decidió repartir las",
+        "semillas puerta a puerta y enseñar a",
+        "usarlas.",
+    ]
+    words = [*block(50, 100, [FULL, FULL]), *block(50, 200, narrow), *block(50, 300, [*narrow[:1], "terraza."])]
+    assert texts(read(page(words)))[1:] == [" ".join(narrow), f"{narrow[0]} terraza."]
+
+
 def test_indent_begins_a_paragraph_and_a_hanging_one_does_not() -> None:
     first = [*block(50, 100, [FULL, FULL]), run(70, 124, FULL[:90]), run(50, 136, "sigue")]
     assert len(read(page(first))) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pdf_maker import Maker, form, words
+from pdf_maker import Maker, box, form, words
 
 from ingest.document import Document, Style
 from ingest.errors import UnsupportedFormat
@@ -110,6 +110,12 @@ def test_value_drawn_into_the_page_too_comes_once() -> None:
         words(50, 700, "Lugar:") + words(102, 700, "Santa Fe, Argentina"),
     )
     assert texts(read(data)) == ["Lugar: Santa Fe, Argentina"]
+
+
+def test_box_printed_round_a_check_box_comes_once() -> None:
+    ticked = field("Btn", "a", "50 698 62 710", "/V /Si /AS /Si /AP << /N << /Si 3 0 R /Off 3 0 R >> >>")
+    data = form([ticked], box(50, 698, 62, 710) + words(70, 700, "Mixta"))
+    assert texts(read(data)) == ["☒ Mixta"]
 
 
 def test_xfa_only() -> None:

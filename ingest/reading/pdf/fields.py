@@ -83,6 +83,17 @@ def without_fields(runs: list[Run], fields: list[Run]) -> list[Run]:
     ]
 
 
+def without_boxes(runs: list[Run], fields: list[Run]) -> list[Run]:
+    """The page's text without the boxes that are printed round its fields' own check boxes."""
+    own = [field.box for field in fields if field.text in (TICKED, UNTICKED)]
+    return [run for run in runs if run.text not in (TICKED, UNTICKED) or not any(_centred(run.box, box) for box in own)]
+
+
+def _centred(one: Box, other: Box) -> bool:
+    """Whether two boxes stand in the same place."""
+    return abs(one.x0 + one.x1 - other.x0 - other.x1) < 8 and abs(one.y0 + one.y1 - other.y0 - other.y1) < 12
+
+
 def _within(box: Box, other: Box) -> bool:
     return box.y0 < (other.y0 + other.y1) / 2 < box.y1
 

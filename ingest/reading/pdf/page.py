@@ -13,7 +13,7 @@ from ingest.layout.turning import usual_turn
 from ingest.reading.pdf import native
 from ingest.reading.pdf.annotations import Annotations, flatten_stamps, read_annotations
 from ingest.reading.pdf.document import Pdf, loaded_page
-from ingest.reading.pdf.fields import read_fields, without_fields
+from ingest.reading.pdf.fields import read_fields, without_boxes, without_fields
 from ingest.reading.pdf.geometry import Frame, page_frame
 from ingest.reading.pdf.guard import check_images
 from ingest.reading.pdf.links import read_links
@@ -73,6 +73,8 @@ def read_page(pdf: Pdf, number: int) -> PdfPage:
     if fields:
         runs = without_fields(runs, fields)
     runs, rules = apply_marks(runs + stamped, drawing, frame.size, marks)
+    if fields:
+        runs = without_boxes(runs, fields)
     content = PageContent(number, frame.size, tuple(runs + fields + notes.typed), tuple(rules))
     return PdfPage(content, picture, layer, tuple(text.slanted), tuple(notes.comments), turn)
 
