@@ -153,6 +153,10 @@ class _Sheet:
             nearest = max(left, key=lambda other: other.column)
             self._line_up(cell, nearest)
             return self._labels[nearest][-1].label
+        behind = self._behind(cell, beside)
+        if behind is not None:
+            self.guessed.add(behind)
+            return behind
         above = self._above(cell)
         if above is not None:
             return above
@@ -162,6 +166,15 @@ class _Sheet:
                 return self._of_cell(cell.outer, before)
             return before if before in inside else inside[-1]
         return before
+
+    def _behind(self, cell: Cell, beside: Sequence[Cell]) -> int | None:
+        """The label on the right, where it ends the row and stands alone in its cell: the columns were swapped."""
+        last = max(beside, key=lambda other: other.column, default=cell)
+        found = self._labels.get(last, ())
+        if last == cell or len(found) != 1 or len(beside) != 2 or self._endings.is_heading(found[0].label):
+            return None
+        said = [number for number in self._numbers[last] if self.document.paragraphs[number].text.strip()]
+        return None if len(said) != 1 or self._answered(found[0]) else found[0].label
 
     def _above(self, cell: Cell) -> int | None:
         """The owner of the nearest cell above."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hand_made import FORM_TEXT, of_rows, of_text
 
-from ingest.document import Document, Span, paragraph
+from ingest.document import Cell, Document, Span, paragraph
 from ingest.locating import Sheet, locate
 from schema.form import find_form
 
@@ -254,3 +254,72 @@ def test_a_label_misread_by_ocr_and_broken_over_lines() -> None:
         ("descriptivo (no más de 150 palabras):", "descriptivo\n(no más de 150 palabras):"),
     )
     assert texts(only(of_text(text))) == WANTED
+
+
+def test_words_that_begin_like_the_heading_are_no_heading() -> None:
+    """The sheet has no line «Contacto:»; an answer that begins so keeps its words."""
+    inside = "Contacto con otras provincias: hubo."
+    text = changed(("Contacto: (en caso que lo hubiera)\n", ""), ("Nada se tira.", inside))
+    assert texts(only(of_text(text))) == {**WANTED, "aspectos_relevantes": inside}
+
+
+def test_a_list_of_words_is_no_label() -> None:
+    text = changed(("Palabras claves: ollas, barrio", "Palabras claves:\ncontacto, teléfono, redes"))
+    assert texts(only(of_text(text)))["palabras_clave"] == "contacto, teléfono, redes"
+
+
+def test_the_misspelt_label_in_its_place_wins_over_the_same_words_out_of_order() -> None:
+    inside = "Localización: se cocina en el club."
+    text = changed(("Localización: Goya", "Localizacón: Goya"), ("Nada se tira.", inside))
+    assert texts(only(of_text(text))) == {**WANTED, "aspectos_relevantes": inside}
+
+
+def test_a_label_in_the_midst_of_a_line_is_found_and_doubted() -> None:
+    """A mail program joined two lines."""
+    sheet = only(
+        of_text(changed(("Palabras claves: ollas, barrio\n\nPágina", "Palabras claves: ollas, barrio Página")))
+    )
+    assert texts(sheet) == WANTED
+    answers = [sheet.answers[key] for key in ("palabras_clave", "enlaces", "contacto_telefono")]
+    assert [answer is not None and answer.certain for answer in answers] == [False, False, True]
+
+
+QUESTIONS = ("Fecha publicación / relevamiento de la iniciativa:", "Localización:", "Identificación de la iniciativa:",
+             "Origen de la iniciativa:", "Palabras claves:", "Teléfono / celular:")  # fmt: skip
+SAID = ("24/4/2020", "Goya", "Ollas en red", "Localización: dos clubes.", "ollas, barrio", "3777 15 412345")
+KEYS = ("fecha", "localizacion", "identificacion", "origen", "palabras_clave", "contacto_telefono")
+
+
+@pytest.mark.parametrize("certain", [True, False], ids=["labels left", "labels right"])
+def test_a_column_of_labels_and_one_of_answers(certain: bool) -> None:
+    """An answer may begin with the words of a label; labels on the right are followed, with a doubt."""
+    rows = [pair if certain else pair[::-1] for pair in zip(QUESTIONS, SAID, strict=True)]
+    sheet = only(of_rows(rows))
+    assert tuple(texts(sheet)[key] for key in KEYS) == SAID
+    assert all(answer.certain is certain for key in KEYS if (answer := sheet.answers[key]))
+
+
+def test_two_questions_a_row() -> None:
+    rows = [[f"{QUESTIONS[at]} {SAID[at]}", f"{QUESTIONS[at + 1]} {SAID[at + 1]}"] for at in (0, 2, 4)]
+    assert tuple(texts(only(of_rows(rows)))[key] for key in KEYS) == SAID
+
+
+def test_each_label_in_a_frame_of_its_own_with_its_answer_behind() -> None:
+    paragraphs = []
+    for table, (question, said) in enumerate(zip(QUESTIONS, SAID, strict=True), 1):
+        paragraphs += [paragraph([Span(question)], Cell(table, 0, 0)), paragraph([Span(said)]), paragraph([])]
+    sheet = only(Document("docx", (*paragraphs, paragraph([Span("Saludos, Ana")]))))
+    assert tuple(texts(sheet)[key] for key in KEYS) == SAID
+    assert sheet.unclaimed == ("Saludos, Ana",)
+
+
+def test_a_second_sheet_with_shortened_labels() -> None:
+    short = "\n".join(f"{key}: {said}" for key, said in zip(
+        ("Fecha", "Localización", "Tipo de institución", "Identificación", "Origen", "Breve resumen",
+         "Palabras clave",
+         "Página web", "Nombre, apellido", "Teléfono"),
+        ("3/6/2020", "Posadas", "Mixta", "Huerta", "Un club.", "Se siembra.", "huerta", "www.example.org", "Eva", "376"),
+        strict=True))  # fmt: skip
+    first, second = locate(of_text(FORM_TEXT + "\n" + short), FORM)
+    assert texts(first) == WANTED
+    assert (texts(second)["origen"], texts(second)["resumen"]) == ("Un club.", "Se siembra.")

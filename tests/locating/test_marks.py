@@ -191,3 +191,48 @@ def test_layers_that_are_no_answers() -> None:
 
 def test_of_rows_helper_keeps_spans() -> None:
     assert of_rows([["a"], ["b", "c"]], spans=[0]).paragraphs[0].cell == Cell(1, 0, 0, columns=2)
+
+
+@pytest.mark.parametrize(
+    ("options", "codes"),
+    [
+        ("Pública No\nPrivada No\nSociedad civil Sí\nConocimiento No\nMixta No", ("sociedad_civil",)),
+        ("Pública ❌\nPrivada ❌\nSociedad civil ✅\nConocimiento ❌\nMixta ❌", ("sociedad_civil",)),
+        ("Mixta (público - privada)", ("mixta",)),
+        ("[ ] Pública   [ ] Privada   [ ] Sociedad civil   [ ] Conocimiento   [x]\nMixta", ("mixta",)),
+        ("Pública [ ]   Privada [ ]   Sociedad civil [ ]   Conocimiento [ ]   Mixta\n[x]", ("mixta",)),
+    ],
+)
+def test_signs_beside_names_and_rows_that_a_wrap_broke(options: str, codes: tuple[str, ...]) -> None:
+    assert marks(in_text(options)) == (codes, ())
+
+
+@pytest.mark.parametrize("said", ["Sociedad civil <--", "+ Sociedad civil", "Sociedad civil: ésta", "SOCIEDAD CIVIL"])
+def test_the_only_option_written_in_another_way_is_taken_with_a_doubt(said: str) -> None:
+    options = f"Pública\nPrivada\n{said}\nConocimiento\nMixta"
+    assert marks(in_text(options)) == (("sociedad_civil",), ("set_apart",))
+
+
+def test_a_mark_that_belongs_to_no_option_is_told() -> None:
+    codes, doubts = marks(in_text("Pública   Privada X   Sociedad civil   Conocimiento   Mixta\nX"))
+    assert (codes, doubts) == (("privada",), ("own_line",))
+
+
+def test_a_mark_in_brackets_is_not_the_hint() -> None:
+    """«(marcar con una X)» is not printed on this sheet."""
+    options = "Pública\nPrivada (X)\nSociedad civil\nConocimiento\nMixta"
+    assert marks(of_text(BEFORE.replace("(marcar con una X)", "") + options + AFTER)) == (("privada",), ())
+
+
+def test_bullets_that_are_boxes() -> None:
+    items = [Paragraph((Span(name),), name, bullet="☒" if name == "Mixta" else "☐") for name in NAMES]
+    assert marks(in_sheet(*items)) == (("mixta",), ())
+
+
+def test_a_mark_below_its_option_in_one_cell() -> None:
+    cell = Cell(1, 0, 0)
+    lines = ["Tipo de institución / organización:", *NAMES[:2], "X", *NAMES[2:]]
+    before = of_text(BEFORE.partition("Tipo de")[0]).paragraphs
+    table = tuple(paragraph([Span(line)], cell) for line in lines)
+    codes, _ = marks(Document("docx", (*before, *table, *of_text(AFTER).paragraphs)))
+    assert codes == ("privada",)

@@ -13,6 +13,7 @@ OPTIONS = {option.code: option.label for option in FORM.field("tipo_institucion"
 CODES = tuple(OPTIONS)
 RICH = frozenset({"docx", "odt", "rtf", "html"})
 ANY = frozenset({*RICH, "txt"})
+TABLES = RICH - {"rtf"}  # tables in tables
 
 _BEHIND = {
     "x": " X", "small x": " x", "tight tick": " ✓", "heavy tick": " ✔", "brackets": " (X)", "square": " [x]",
@@ -146,10 +147,10 @@ WAYS = (
     Way("others deleted", frozenset({"docx"}), _deleted),
     Way("check boxes", frozenset({"docx", "html"}), _column(_box)),
     Way("bullets", frozenset({"docx"}), _column(_bullet)),
-    Way("cells right", RICH, _cells_beside(False)),
-    Way("cells left", RICH, _cells_beside(True)),
-    Way("cells below", RICH, _cells_below),
-    Way("cells in a row", RICH, _cells_in_row),
+    Way("cells right", TABLES, _cells_beside(False)),
+    Way("cells left", TABLES, _cells_beside(True)),
+    Way("cells below", TABLES, _cells_below),
+    Way("cells in a row", TABLES, _cells_in_row),
     Way("typed alone", ANY, _typed_alone),
     Way("typed after", ANY, _typed_after),
 )  # fmt: skip
