@@ -318,7 +318,8 @@ def test_a_second_sheet_with_shortened_labels() -> None:
         ("Fecha", "Localización", "Tipo de institución", "Identificación", "Origen", "Breve resumen",
          "Palabras clave",
          "Página web", "Nombre, apellido", "Teléfono"),
-        ("3/6/2020", "Posadas", "Mixta", "Huerta", "Un club.", "Se siembra.", "huerta", "www.example.org", "Eva", "376"),
+        ("3/6/2020", "Posadas", "Mixta", "Huerta", "Un club.", "Se siembra.", "huerta", "www.example.org", "Eva",
+         "376"),
         strict=True))  # fmt: skip
     first, second = locate(of_text(FORM_TEXT + "\n" + short), FORM)
     assert texts(first) == WANTED
