@@ -19,8 +19,8 @@ _TIGHTER = 0.05  # of its width that kerning may take from it
 class Cuts(Sequence[float]):
     """Where the words of a line begin and end, worked out when asked for.
 
-    >>> list(Cuts("uno d", {"u": 2.0, "n": 2.0, "o": 2.0, " ": 1.0, "d": 2.0}, 18.0))
-    [0.0, 12.0, 14.0, 18.0]
+    >>> Cuts("uno d", {"u": 2.0, "n": 2.0, "o": 2.0, " ": 1.0, "d": 2.0}, 18.0)[:]
+    (0.0, 12.0, 14.0, 18.0)
     """
 
     __slots__ = ("_advances", "_head", "_made", "_text", "_width")
