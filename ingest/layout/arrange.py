@@ -94,34 +94,32 @@ class _Page:
     def _around(
         self, words: Sequence[Run], obstacles: list[Obstacle], left: float, right: float, edge: float | None
     ) -> list[Block]:
-        """Text above the first obstacle, beside it on the left, it, beside it on the right, and below."""
-        if not obstacles:
-            return self._open(words, left, right, edge)
-        top = min(obstacles, key=lambda item: item.box.y0).box
-        row = [item for item in obstacles if item.box.y0 < top.y1 - 3]
-        first = min(row, key=lambda item: item.box.x0)
-        box = first.box
-        others = [item for item in obstacles if item is not first]
-        over_it = [word for word in words if _overlaps(word.box, box)]  # a typed box may lie over the print
-        clear = [word for word in words if not _overlaps(word.box, box)] if over_it else words
-        above = [word for word in clear if _middle(word.box) < box.y0]
-        beside = [word for word in clear if box.y0 <= _middle(word.box) <= box.y1]
-        below = [word for word in clear if _middle(word.box) > box.y1] + over_it
-        before = [word for word in beside if word.box.x0 + word.box.x1 < box.x0 + box.x1]
-        after = [word for word in beside if word.box.x0 + word.box.x1 >= box.x0 + box.x1]
-        if before and _is_lone(first):
-            rest = self._rest_of_label(before, below, others, box)
-            before += rest
-            below = [word for word in below if word not in rest]
-        over = [item for item in others if _middle(item.box) < box.y0]
-        right_of = [item for item in others if item not in over and box.y0 <= _middle(item.box) <= box.y1]
-        under = [item for item in others if item not in over and item not in right_of]
-        return [
-            *self._around(above, over, left, right, edge),
-            *self._beside(before, first, left, right),
-            *self._around(after, right_of, box.x1, right, edge),
-            *self._around(below, under, left, right, edge),
-        ]
+        """Text above the first obstacle, beside it on the left, it, beside it on the right, and so on below."""
+        blocks: list[Block] = []
+        while obstacles:
+            top = min(obstacles, key=lambda item: item.box.y0)
+            row = [item for item in obstacles if item is top or item.box.y0 < top.box.y1 - 3]
+            first = min(row, key=lambda item: item.box.x0)
+            box = first.box
+            others = [item for item in obstacles if item is not first]
+            over_it = [word for word in words if _overlaps(word.box, box)]  # a typed box may lie over the print
+            clear = [word for word in words if not _overlaps(word.box, box)] if over_it else words
+            above = [word for word in clear if _middle(word.box) < box.y0]
+            beside = [word for word in clear if box.y0 <= _middle(word.box) <= box.y1]
+            below = [word for word in clear if _middle(word.box) > box.y1] + over_it
+            before = [word for word in beside if word.box.x0 + word.box.x1 < box.x0 + box.x1]
+            after = [word for word in beside if word.box.x0 + word.box.x1 >= box.x0 + box.x1]
+            if before and _is_lone(first):
+                rest = self._rest_of_label(before, below, others, box)
+                before += rest
+                below = [word for word in below if word not in rest]
+            over = [item for item in others if _middle(item.box) < box.y0]
+            right_of = [item for item in others if item not in over and box.y0 <= _middle(item.box) <= box.y1]
+            blocks += self._around(above, over, left, right, edge)
+            blocks += self._beside(before, first, left, right)
+            blocks += self._around(after, right_of, box.x1, right, edge)
+            words, obstacles = below, [item for item in others if item not in over and item not in right_of]
+        return blocks + self._open(words, left, right, edge)
 
     def _beside(self, before: Sequence[Run], first: Obstacle, left: float, right: float) -> list[Block]:
         """An obstacle and what stands left of it: a label beside the place for its answer is a row with it."""

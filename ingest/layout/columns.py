@@ -43,24 +43,36 @@ def arrange_columns(found: list[TextLine], left: float, right: float, edge: floa
 
     The text of the region ends at `edge` where that is known.
     """
+    blocks: list[Block] = []
+    rest = found
+    while rest:
+        band = _first_band(rest, left, right, edge)
+        if band is None:
+            return [*blocks, Strip(rest, left, edge)]
+        begin, end, inside = band
+        if begin:
+            blocks.append(Strip(rest[:begin], left, edge))
+        blocks += inside
+        rest = rest[end:]
+    return blocks
+
+
+def _first_band(
+    found: list[TextLine], left: float, right: float, edge: float | None
+) -> tuple[int, int, list[Block]] | None:
+    """The topmost lines that stand in columns: from where to where they are, and their blocks."""
+    best: tuple[int, int, list[Block]] | None = None
     for x in _candidates(found):
         begin, end = _band(found, x)
-        if end - begin < 2 and end < len(found):
+        if (end - begin < 2 and end < len(found)) or (best is not None and begin >= best[0]):
             continue
         splits = [_cut(line, x) for line in found[begin:end]]
-        blocks = _read(splits, x, left, right, edge)
-        if blocks is None:
-            continue
-        return [
-            *_above(found[:begin], left, right, edge),
-            *blocks,
-            *(arrange_columns(found[end:], left, right, edge) if end < len(found) else []),
-        ]
-    return [Strip(found, left, edge)]
-
-
-def _above(found: list[TextLine], left: float, right: float, edge: float | None) -> list[Block]:
-    return arrange_columns(found, left, right, edge) if found else []
+        blocks = _read(splits, x, left, right, edge) if splits else None
+        if blocks is not None:
+            best = (begin, end, blocks)
+            if not begin:
+                break
+    return best
 
 
 def _candidates(found: Sequence[TextLine]) -> list[float]:

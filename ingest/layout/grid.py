@@ -17,6 +17,7 @@ from ingest.layout.page import Rule
 _SAME = 2.0  # points between two lines that are one: double borders, borders of adjacent cells
 _TOUCH = 1.6  # points that two lines may be apart and still touch
 _MOST = 3000  # ruling lines of one page beyond which they are a drawing, not tables
+_DEEPEST = 8  # tables in tables
 _SMALL = 3.0  # points: a row or column narrower than this is a border, not a cell
 
 
@@ -90,7 +91,19 @@ def find_grids(rules: Sequence[Rule]) -> tuple[list[Grid], list[Rule]]:
         else:
             loose += [Rule(Box(line.start, line.at - 0.5, line.end, line.at + 0.5)) for line in rows]
             loose += [Rule(Box(line.at - 0.5, line.start, line.at + 0.5, line.end)) for line in columns]
-    return _nest(grids), loose
+    outer = _nest(grids)
+    for grid in outer:
+        _prune(grid, _DEEPEST)
+    return outer, loose
+
+
+def _prune(grid: Grid, depth: int) -> None:
+    """Forget tables that are nested deeper than any sheet has them."""
+    for cell in grid.cells:
+        if not depth:
+            cell.tables = []
+        for inner in cell.tables:
+            _prune(inner, depth - 1)
 
 
 def _runs_across(box: Box) -> bool:
