@@ -173,9 +173,7 @@ class _Line:
 
     def finished(self) -> TextLine:
         labels = np.concatenate([parts[:, 5] for parts in self.parts])
-        return TextLine(
-            Area((self.x0, self.y0, self.x1, self.y1)), tuple(int(label) for label in labels), self.height
-        )
+        return TextLine(Area((self.x0, self.y0, self.x1, self.y1)), tuple(int(label) for label in labels), self.height)
 
 
 def _merged(lines: list[_Line]) -> list[_Line]:

@@ -101,8 +101,10 @@ def _underline(words: list[Word], line: Area, walls: Sequence[Area], pixel: floa
     It is no longer than its words and joins no vertical rule.
     """
     rule = line.box(pixel)
-    if any(wall[0] - 4 <= line[2] and line[0] <= wall[2] + 4 and wall[1] - 4 <= line[3] and line[1] <= wall[3] + 4
-           for wall in walls):
+    if any(
+        wall[0] - 4 <= line[2] and line[0] <= wall[2] + 4 and wall[1] - 4 <= line[3] and line[1] <= wall[3] + 4
+        for wall in walls
+    ):
         return False
     y = (rule.y0 + rule.y1) / 2
     touched: dict[int, Style] = {}

@@ -106,9 +106,7 @@ def _upright(reader: Reader, found: Engines) -> Reader:
     return other if other.legibility() > score else reader
 
 
-def _words(
-    seen: Survey, lines: Sequence[Sequence[Token]], sizes: Sequence[float], trust: float
-) -> list[Word]:
+def _words(seen: Survey, lines: Sequence[Sequence[Token]], sizes: Sequence[float], trust: float) -> list[Word]:
     """The words of all lines with their boxes in points, as wide as their ink and as high as their type."""
     pixel = seen.page.pixel
     inner = inner_ink(seen.page.ink)

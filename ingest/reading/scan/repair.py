@@ -90,10 +90,10 @@ def mended_link(text: str) -> tuple[str, bool]:
         return text, True
     scheme = _SCHEME.match(text)
     if scheme and not re.match(r"[<(\[«\"]?https?://", text, re.I):
-        text = f"{scheme[1]}http{scheme[3]}://{text[scheme.end():]}"
+        text = f"{scheme[1]}http{scheme[3]}://{text[scheme.end() :]}"
     www = _WWW.match(text)
     if www:
-        text = f"{www[1]}{'WWW' if text[www.end(1)].isupper() else 'www'}.{text[www.end():]}"
+        text = f"{www[1]}{'WWW' if text[www.end(1)].isupper() else 'www'}.{text[www.end() :]}"
     return _lower_l(text), True
 
 

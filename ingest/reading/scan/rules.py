@@ -137,9 +137,7 @@ def without_rules(ink: Ink, ruling: Ruling) -> Ink:
         flat = area.width >= area.height
         across = np.ones((reach, 1) if flat else (1, reach), np.uint8)
         last = (0, reach - 1) if flat else (reach - 1, 0)
-        crossing = cv2.bitwise_and(
-            cv2.dilate(rest, across, anchor=(0, 0)), cv2.dilate(rest, across, anchor=last)
-        )
+        crossing = cv2.bitwise_and(cv2.dilate(rest, across, anchor=(0, 0)), cv2.dilate(rest, across, anchor=last))
         kept = cv2.bitwise_and(cv2.bitwise_and(ink[window], fat[window]), crossing)
         result[window] = cv2.bitwise_or(result[window], kept)
     return result

@@ -95,6 +95,4 @@ class Tesseract:
 def _apart(tokens: list[Token]) -> list[Token]:
     """The words without the overlaps that Tesseract's boxes have where it was unsure of a sign."""
     ends = [*(token.x0 for token in tokens), float("inf")][1:]
-    return [
-        token._replace(x1=max(token.x0 + 1, min(token.x1, end))) for token, end in zip(tokens, ends, strict=True)
-    ]
+    return [token._replace(x1=max(token.x0 + 1, min(token.x1, end))) for token, end in zip(tokens, ends, strict=True)]
