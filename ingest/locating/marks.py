@@ -46,6 +46,8 @@ class _Choice:
 def read_marks(region: Region, options: Sequence[Option], blank_cells: Sequence[Cell] = ()) -> Marks:
     """The options marked in a choice's region. `blank_cells` are the empty cells among the options' own."""
     lines = option_lines(region, options)
+    for line in lines:
+        line.marks = [mark for mark in line.marks if not _is_struck(mark, region.runs)]
     choices = [_choice(item, line, region.runs) for line in lines for item in line.options]
     if not choices:
         return _typed(region.text, options)
@@ -64,8 +66,9 @@ def read_marks(region: Region, options: Sequence[Option], blank_cells: Sequence[
 
 
 def _choice(item: Item, line: OptionLine, runs: Sequence[Run]) -> _Choice:
-    """What all visible characters of an option's name have in common."""
+    """What all visible characters of an option's name have in common, and what is drawn on any of them."""
     style: Style | None = None
+    drawn = Style.NONE
     colours: Counter[str | None] = Counter()
     confidence = 1.0
     for run in runs:
@@ -75,11 +78,17 @@ def _choice(item: Item, line: OptionLine, runs: Sequence[Run]) -> _Choice:
         if not run.text[first - run.start : last - run.start].strip(" \xa0\t.:;,-–_"):
             continue
         style = run.style if style is None else style & run.style
+        drawn |= run.style & (Style.ENCIRCLED | Style.CROSSED)
         colours[run.colour] += last - first
         confidence = min(confidence, run.confidence)
-    style = style or Style.NONE
+    style = (style or Style.NONE) | drawn
     colour = colours.most_common(1)[0][0] if colours else None
     return _Choice(item, line, style, colour, bool(style & Style.STRIKE), confidence)
+
+
+def _is_struck(mark: Item, runs: Sequence[Run]) -> bool:
+    """Whether a mark was taken back: struck out itself."""
+    return any(run.style & Style.STRIKE and run.start <= mark.start < run.end for run in runs)
 
 
 def _typed(text: str, options: Sequence[Option]) -> Marks:

@@ -236,3 +236,17 @@ def test_a_mark_below_its_option_in_one_cell() -> None:
     table = tuple(paragraph([Span(line)], cell) for line in lines)
     codes, _ = marks(Document("docx", (*before, *table, *of_text(AFTER).paragraphs)))
     assert codes == ("privada",)
+
+
+def test_a_mark_that_was_struck_out_is_taken_back() -> None:
+    lines = [paragraph([Span(name)]) for name in NAMES]
+    lines[0] = paragraph([Span("Pública "), Span("X", Style.STRIKE)])
+    lines[4] = paragraph([Span("Mixta X")])
+    assert marks(in_sheet(*lines))[0] == ("mixta",)
+
+
+@pytest.mark.parametrize("style", [Style.CROSSED, Style.ENCIRCLED])
+def test_drawn_over_part_of_an_option(style: Style) -> None:
+    lines = [paragraph([Span(name)]) for name in NAMES]
+    lines[2] = paragraph([Span("Sociedad", style), Span(" civil")])
+    assert marks(in_sheet(*lines))[0] == ("sociedad_civil",)
