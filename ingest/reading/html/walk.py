@@ -114,6 +114,7 @@ class Walker:
             if tag == "style":
                 self._styling = []
             return
+        attributes = dict(attributes)  # the parser's own mapping is slow to ask
         get = attributes.get
         declarations = self.sheet.declarations(tag, get("class", ""), get("id", ""), get("style", ""))
         removed, block, look = self._seen(tag, attributes, declarations)
