@@ -114,11 +114,12 @@ def _stroke(ink: Ink, x: int, y: int, wide: int, high: int) -> int:
     return max(1, min(thick, default=1))
 
 
-def _is_ring(ink: Ink, area: Area, stroke: int, drawn: float = 0.9, straight: float = 0.7) -> bool:
+def _is_ring(ink: Ink, area: Area, stroke: int, drawn: float = 0.9, straight: float = 0.7, solid: float = 0.75) -> bool:
     """Whether all four sides are drawn, into the corners, and the inside is not solid.
 
     `drawn` is the part of each side that must be inked, `straight` the part that one row of pixels
-    must hold. A capital E in a serif type comes near to a box.
+    must hold, `solid` the part of the whole that may be inked. A capital E in a serif type comes near
+    to a box.
     """
     x0, y0, x1, y1 = area
     window = ink[y0:y1, x0:x1] > 0
@@ -141,7 +142,7 @@ def _is_ring(ink: Ink, area: Area, stroke: int, drawn: float = 0.9, straight: fl
         window[:depth].mean(axis=1).max(), window[-depth:].mean(axis=1).max(),
         window[:, :depth].mean(axis=0).max(), window[:, -depth:].mean(axis=0).max(),
     ]  # fmt: skip
-    return min(rows) > straight and float(window.mean()) < 0.75
+    return min(rows) > straight and float(window.mean()) <= solid
 
 
 def _stands_alone(ink: Ink, area: Area) -> bool:
@@ -164,7 +165,7 @@ def _inside(ink: Ink, area: Area) -> float:
 
 
 def _overdrawn(ink: Ink, seen: list[Area]) -> list[Area]:
-    """Boxes of the size of the others, in their columns or rows, under strokes that cross the outline."""
+    """Boxes of the size of the others, in their columns and rows, under strokes that cross the outline."""
     width = round(float(np.median([area.width for area in seen])))
     height = round(float(np.median([area.height for area in seen])))
     found: list[Area] = []
@@ -182,23 +183,37 @@ def _overdrawn(ink: Ink, seen: list[Area]) -> list[Area]:
             if best < 0.9:
                 break
             area = Area((x0 + x, y0 + y, x0 + x + width, y0 + y + height))
-            if _is_ring(ink, area, max(2, round(0.08 * width))):
+            if _is_ring(ink, area, max(2, round(0.08 * width)), solid=1.0):
                 found.append(area)
             score[max(0, y - height // 2) : y + height // 2, max(0, x - width // 2) : x + width // 2] = 0
     return found
 
 
 def _strips(ink: Ink, seen: list[Area], width: int, height: int) -> list[Area]:
-    """The columns that boxes stand in, from top to bottom of the group and somewhat beyond."""
+    """The columns and rows that boxes stand in, from end to end of the group and somewhat beyond."""
     strips: list[Area] = []
     for area in seen:
         column = [other for other in seen if abs(other[0] - area[0]) < width]
-        top = max(0, min(other[1] for other in column) - 6 * height)
-        bottom = min(ink.shape[0], max(other[3] for other in column) + 6 * height)
-        left, right = max(0, area[0] - width // 2), min(ink.shape[1], area[2] + width // 2)
-        if not any(abs(strip[0] - left) < width and strip[1] <= top and strip[3] >= bottom for strip in strips):
-            strips.append(Area((left, top, right, bottom)))
+        row = [other for other in seen if abs(other[1] - area[1]) < height]
+        upright = (area[0], min(other[1] for other in column), area[2], max(other[3] for other in column))
+        level = (min(other[0] for other in row), area[1], max(other[2] for other in row), area[3])
+        for (x0, y0, x1, y1), beyond_x, beyond_y in ((upright, 0.5, 6.0), (level, 14.0, 0.5)):
+            left, top = max(0, round(x0 - beyond_x * width)), max(0, round(y0 - beyond_y * height))
+            right = min(ink.shape[1], round(x1 + beyond_x * width))
+            bottom = min(ink.shape[0], round(y1 + beyond_y * height))
+            strip = Area((left, top, right, bottom))
+            if not any(_holds(other, strip, width) for other in strips):
+                strips.append(strip)
     return strips
+
+
+def _holds(outer: Area, inner: Area, slack: int) -> bool:
+    return (
+        outer[0] <= inner[0] + slack
+        and outer[1] <= inner[1] + slack
+        and outer[2] >= inner[2] - slack
+        and outer[3] >= inner[3] - slack
+    )
 
 
 def _distinct(areas: list[Area]) -> list[Area]:

@@ -20,7 +20,7 @@ from ingest.reading.scan.raster import Area, Grey, Ink
 
 _WORD_GAP = 2.2  # letter heights that may lie between two words of a line: wider gaps part columns
 _EDGE = 4  # pixels that the edge of a ruling line is ragged
-_UNKNOWN = 170  # grey of what a mark covers
+UNKNOWN = 170  # grey of what a mark covers
 
 Labels = MatLike
 Parts = NDArray[np.int32]
@@ -92,7 +92,7 @@ def find_lines(pieces: Pieces, walls: Sequence[Area] = ()) -> list[TextLine]:
     unit = pieces.letter_height
     high = pieces.parts[:, 3] - pieces.parts[:, 1]
     wide = pieces.parts[:, 2] - pieces.parts[:, 0]
-    big = (high >= 0.55 * unit) & (high <= 3.2 * unit) & (wide <= 14 * unit)
+    big = (high >= 0.55 * unit) & (high <= 3.2 * unit) & (wide <= 80 * unit)
     letters = pieces.parts[big]
     small = pieces.parts[~big & (high < 0.55 * unit) & (wide < 4 * unit)]
     strings = [letters[members] for members in _strung(letters, unit, walls)]
@@ -231,10 +231,11 @@ def _attach(lines: list[_Line], small: Parts, unit: float) -> Parts:
     return rest
 
 
-def line_picture(grey: Grey, pieces: Pieces, line: TextLine, margin: int, struck: Ink) -> Grey:
+def line_picture(grey: Grey, pieces: Pieces, line: TextLine, margin: int, covering: Ink, erased: Ink) -> Grey:
     """The line alone on white paper: other lines' strokes that reach into its rectangle are left out.
 
-    Where a drawn mark covers its letters (`struck`) the paper is grey: neither ink nor bare.
+    Where a drawn mark covers its letters (`covering`) the paper is grey, neither ink nor bare; what
+    is `erased` of a line through them is bare.
     """
     x0, y0, x1, y1 = line.area
     height, width = grey.shape
@@ -247,6 +248,7 @@ def line_picture(grey: Grey, pieces: Pieces, line: TextLine, margin: int, struck
     other = ((labels > 0) & (own == 0)).astype(np.uint8)
     near = cv2.dilate(own, np.ones((9, 9), np.uint8)) > cv2.dilate(other, np.ones((5, 5), np.uint8))
     alone = np.where(near | (cv2.dilate(own, np.ones((3, 3), np.uint8)) > 0), grey[window], np.uint8(255))
-    alone[struck[window] > 0] = _UNKNOWN
+    alone[erased[window] > 0] = 255
+    alone[covering[window] > 0] = UNKNOWN
     framed: Grey = cv2.copyMakeBorder(alone, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255.0)
     return framed

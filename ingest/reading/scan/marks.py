@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from ingest.document import TICKED, UNTICKED, Box, Style
 from ingest.layout.page import Rule, Word
 from ingest.reading.scan.boxes import CheckBox
-from ingest.reading.scan.raster import Area
+from ingest.reading.scan.raster import Area, Ink
 from ingest.reading.scan.strokes import Drawn, Stroke
 from ingest.reading.scan.survey import Survey
 
 _MARKS = {Drawn.CROSS: "✗", Drawn.TICK: "✓", Drawn.BLOT: "✗"}
+_ON_COLOUR = 0.55  # of a highlighted word's box that has the marker's colour
 _COVERED = 0.5  # confidence at most of a word under a mark: its letters are a guess
 
 
@@ -19,13 +20,19 @@ def with_marks(words: Sequence[Word], seen: Survey) -> tuple[list[Word], list[Ru
     """The words with the page's marks among them or in their styles, and the rules that are no underlines."""
     pixel = seen.page.pixel
     marked = list(words)
-    for stroke in seen.strokes:
+    for stroke in seen.drawn.strokes:
         if stroke.kind is Drawn.RING:
             _encircle(marked, stroke.area.box(pixel))
+        elif stroke.kind is Drawn.STRIKE:
+            _strike(marked, stroke.area.box(pixel))
+        elif stroke.kind is Drawn.LINE:
+            _underline(marked, stroke.area, (), pixel)
         elif not _cross_out(marked, stroke, pixel):
             mark = _beside(marked, stroke, seen.pieces.letter_height * pixel, pixel)
             marked += [mark] if mark else []
     marked += [_box_word(box, words, pixel) for box in seen.boxes]
+    if seen.page.tint is not None:
+        _highlight(marked, seen.page.tint, 4 * pixel)
     rules = [Rule(area.box(pixel)) for area in seen.ruling.vertical]
     for line in seen.ruling.horizontal:
         if not _underline(marked, line, seen.ruling.vertical, pixel):
@@ -39,6 +46,28 @@ def _encircle(words: list[Word], ring: Box) -> None:
         x, y = _centre(word.box)
         if ring.x0 < x < ring.x1 and ring.y0 < y < ring.y1:
             words[index] = word._replace(style=word.style | Style.ENCIRCLED)
+
+
+def _highlight(words: list[Word], tint: Ink, pixel: float) -> None:
+    """Give the words that lie on a marker's colour their style; where most do, it is the paper's."""
+    on_colour: list[int] = []
+    for index, word in enumerate(words):
+        x0, y0, x1, y1 = (round(edge / pixel) for edge in word.box)
+        window = tint[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
+        if window.size and float((window > 0).mean()) > _ON_COLOUR:
+            on_colour.append(index)
+    if len(on_colour) <= 0.5 * len(words):
+        for index in on_colour:
+            words[index] = words[index]._replace(style=words[index].style | Style.HIGHLIGHT)
+
+
+def _strike(words: list[Word], line: Box) -> None:
+    """Give the words that a line goes through their style."""
+    _, y = _centre(line)
+    for index, word in enumerate(words):
+        shared = min(word.box.x1, line.x1) - max(word.box.x0, line.x0)
+        if word.box.y0 < y < word.box.y1 and shared > 0.6 * (word.box.x1 - word.box.x0):
+            words[index] = word._replace(style=word.style | Style.STRIKE)
 
 
 def _cross_out(words: list[Word], stroke: Stroke, pixel: float) -> bool:
@@ -60,7 +89,7 @@ def _cross_out(words: list[Word], stroke: Stroke, pixel: float) -> bool:
     for index, word in enumerate(words):
         if index in over or (word in left + right and stroke.kind is not Drawn.BLOT):
             confidence = min(word.confidence, _COVERED)
-            words[index] = word._replace(style=word.style | Style.CROSSED, confidence=confidence)
+            words[index] = word._replace(style=(word.style | Style.CROSSED) & ~Style.BOLD, confidence=confidence)
     return True
 
 

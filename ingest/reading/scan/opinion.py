@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 
 from ingest.reading.scan.engine import Engine, Token
+from ingest.reading.scan.lines import UNKNOWN
 from ingest.reading.scan.raster import Grey
 from ingest.reading.scan.repair import mended
 
@@ -29,6 +30,7 @@ _ODD = re.compile(r"[gG]ú[ei]|[^\w\s.,;:()¿?¡!«»\"'/-]|^[-«»\"'/]$")
 _SIGNS = {"@": 3, **dict.fromkeys("&ºª°•·–—☒", 2), **dict.fromkeys("_üÜ", 1), "…": 3}
 """What the first engine hardly ever reads, and as how many characters it misreads it at most."""
 _UPRIGHT = ("1", "l", "I", "|", "'")
+_COVERED = 0.02  # of a word's picture covered by a drawn mark
 _BLANK, _BLANK_BY_ONE = 0.2, 0.36  # ems of bare paper that part two words; a 1 has much of its own
 
 
@@ -68,6 +70,9 @@ def _asked(tokens: Sequence[Token], place: int) -> bool:
 def _voted(line: Grey, first: list[Token], second: Engine, span: tuple[float, float], em: float) -> list[Token]:
     margin = 8
     start, stop = max(0, round(span[0])), min(line.shape[1], round(span[1]))
+    if float((line[:, start:stop] == UNKNOWN).mean()) > _COVERED:
+        # what is left of letters under a mark: only the engine that knows words has a chance
+        return [token._replace(confidence=min(token.confidence, _SPLIT)) for token in first]
     part = cv2.copyMakeBorder(line[:, start:stop], 0, 0, margin, margin, cv2.BORDER_CONSTANT, value=255.0)
     shift = start - margin
     other = [

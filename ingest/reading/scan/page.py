@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 10  # white pixels round a line's picture
 _SAMPLE = 4  # lines that are read to see which way is up
+_ALONE = 0.6  # confidence at most of a line in which only one of two engines sees words
 _UPRIGHT = 0.80  # confidence of such lines that leaves no doubt
 
 
@@ -79,12 +80,15 @@ class Reader:
         """The line, in doubt both engines asked."""
         picture, tokens = self._first(line)
         second = self._found.second
+        if not tokens and second:
+            return [token._replace(confidence=min(token.confidence, _ALONE)) for token in second.read(picture)]
         return settled(picture, tokens, second, size) if second else mended(tokens)
 
     def _first(self, line: TextLine) -> tuple[Grey, list[Token]]:
         if line not in self._read:
             seen = self.seen
-            picture = line_picture(seen.page.grey, seen.pieces, line, _MARGIN, seen.struck)
+            drawn = seen.drawn
+            picture = line_picture(seen.page.grey, seen.pieces, line, _MARGIN, drawn.covering, drawn.erased)
             self._read[line] = picture, self._found.first.read(picture)
         return self._read[line]
 

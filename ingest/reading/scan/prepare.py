@@ -30,6 +30,7 @@ from ingest.reading.scan.raster import (
 _SMALL_DPI = 100
 _X_HEIGHT = (13.0, 34.0)  # pixels of a small letter at 300 dpi between 6 and 16 point
 _PALE = 55  # greys between paper and what shows through from the back of the sheet, at most
+_COLOURED = 48  # greys between the strongest and the weakest of red, green and blue of a marker
 _GAIN = 2.0  # of contrast, where print is pale
 _MOST_PIXELS = 40_000_000  # of a prepared page
 _STEEPEST = 12.0  # degrees of slant looked for
@@ -59,7 +60,8 @@ def prepare(picture: Grey | Colour, size: PageSize) -> Prepared:
     zoom = DPI / 72 * _zoom(letters.boxes[:, 3] - letters.boxes[:, 1], extent)
     full = scaling(zoom, zoom) @ upright @ paper
     clean, ink = binarised(evenly_inked(_warped(lit, full, _pixels(extent, zoom * 72))))
-    return Prepared(clean, ink, to_points @ np.linalg.inv(full), 1 / zoom)
+    tint = _tint(picture, full, (clean.shape[1], clean.shape[0])) if picture.ndim == 3 else None
+    return Prepared(clean, ink, to_points @ np.linalg.inv(full), 1 / zoom, tint)
 
 
 def half_turned(page: Prepared) -> Prepared:
@@ -70,7 +72,28 @@ def half_turned(page: Prepared) -> Prepared:
         np.ascontiguousarray(page.ink[::-1, ::-1]),
         page.to_shown @ turn,
         page.pixel,
+        None if page.tint is None else np.ascontiguousarray(page.tint[::-1, ::-1]),
     )
+
+
+def _tint(picture: Colour, matrix: Transform, extent: tuple[int, int]) -> Ink | None:
+    """Where the paper has a marker's colour: light, and unlike the paper around, whatever colour that has."""
+    height, width = picture.shape[:2]
+    step = max(1, round(max(height, width) / 900))
+    small = cv2.resize(picture, (max(1, width // step), max(1, height // step)), interpolation=cv2.INTER_AREA)
+    light = small.max(axis=2)
+    paper = small[light >= np.percentile(light, 50)].reshape(-1, 3)
+    white = np.median(paper, axis=0)
+    balanced = np.minimum(small * (255.0 / np.maximum(white, 1.0)), 255.0)
+    spread = balanced.max(axis=2) - balanced.min(axis=2)
+    mask = ((spread > _COLOURED) & (balanced.max(axis=2) > 150)).astype(np.uint8) * 255
+    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))  # a pen's thin lines are no marker's
+    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    if not mask.any():
+        return None
+    quarter = scaling(0.25, 0.25) @ matrix @ scaling(width / mask.shape[1], height / mask.shape[0])
+    size = max(1, extent[0] // 4), max(1, extent[1] // 4)
+    return cv2.warpPerspective(mask, quarter, size, flags=cv2.INTER_NEAREST)
 
 
 def evenly_lit(grey: Grey) -> Grey:

@@ -51,7 +51,8 @@ def shifting(x: float, y: float) -> Transform:
 class Prepared:
     """A page's picture made ready to be read: upright, straight, at about 300 dpi, its paper white.
 
-    `to_shown` sends pixels of `grey` to points of the page as it is shown, where the picture may lie
+    `tint` is where a marker's colour lies, at a quarter of the resolution; None where there is no
+    colour at all. `to_shown` sends pixels of `grey` to points of the page as it is shown, where the picture may lie
     on its side, slanted or in perspective.
     """
 
@@ -59,6 +60,7 @@ class Prepared:
     ink: Ink
     to_shown: Transform
     pixel: float  # a pixel's side in points
+    tint: Ink | None = None
 
     @property
     def height(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -12,6 +13,7 @@ from ingest.reading.scan.raster import DPI, Area, Ink
 _HALF = DPI // 2  # lines are looked for at half the resolution
 _SHORTEST = (round(0.30 * _HALF), round(0.22 * _HALF))  # of a horizontal, of a vertical line
 _THICKEST = round(0.05 * _HALF)
+_RIM = 8  # pixels that a flat part of a drawn mark may stick out of the rest
 _SHORT = 1.2 * _HALF
 _GAP = round(0.06 * _HALF)  # pieces of one line may be this far apart
 _DRIFT = 2  # pixels by which pieces of one line may be off each other's axis
@@ -86,23 +88,17 @@ def _is_thin(own: np.ndarray) -> bool:
 
 
 def _is_drawn(ink: Ink, own: np.ndarray, x0: int, y0: int) -> bool:
-    """Whether the run is a line and not the feet of letters in a row, which touch when print is small.
+    """Whether there is bare paper along both sides, as there is not along the feet of letters in a row.
 
-    A line has bare paper along both sides; one drawn through words has no gap at all, is as thick
-    everywhere, and letters stick out on both sides of it.
+    What is drawn through words is no ruling line.
     """
     columns = np.flatnonzero(own.any(axis=0))
     top = y0 + own.argmax(axis=0)[columns]
     bottom = y0 + own.shape[0] - 1 - own[::-1].argmax(axis=0)[columns]
-    last, x = ink.shape[0] - 1, x0 + columns
+    x = x0 + columns
     above = ink[np.maximum(top - 2, 0), x] > 0
-    below = ink[np.minimum(bottom + 2, last), x] > 0
-    solid = float((ink[(top + bottom) // 2, x] > 0).mean())
-    sides = sorted((float(above.mean()), float(below.mean())))
-    if sides[1] < 0.2:
-        return True
-    even = own.shape[0] <= max(4.0, 1.5 * float(np.median(own[:, columns].sum(axis=0))))
-    return even and solid > 0.97 and sides[1] < 0.75 and sides[0] > 0.3 * sides[1]
+    below = ink[np.minimum(bottom + 2, ink.shape[0] - 1), x] > 0
+    return max(float(above.mean()), float(below.mean())) < 0.2
 
 
 def _joined(pieces: list[Area]) -> list[Area]:
@@ -119,6 +115,25 @@ def _joined(pieces: list[Area]) -> list[Area]:
         else:
             lines.append(piece)
     return lines
+
+
+def without_arcs(ruling: Ruling, drawn: Sequence[Area]) -> Ruling:
+    """The ruling lines without those that are the flat part of a drawn mark."""
+
+    def straight(line: Area) -> bool:
+        return not any(
+            mark[0] - _RIM <= line[0]
+            and mark[1] - _RIM <= line[1]
+            and line[2] <= mark[2] + _RIM
+            and line[3] <= mark[3] + _RIM
+            for mark in drawn
+        )
+
+    return Ruling(
+        tuple(line for line in ruling.horizontal if straight(line)),
+        tuple(line for line in ruling.vertical if straight(line)),
+        ruling.pixels,
+    )
 
 
 def without_rules(ink: Ink, ruling: Ruling) -> Ink:

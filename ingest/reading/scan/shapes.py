@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ingest.reading.scan.raster import Ink
 
 _STEEP = range(20, 71, 10)  # degrees from the horizontal that a mark's strokes may have
+_SECTORS, _ROUND = 72, 0.84  # of a circle; the part of them that a ring's line goes through at least
 _THICKEST = 40  # pixels that a drawn line is thick at most
 
 
@@ -127,36 +128,115 @@ def _centre(extent: tuple[int, int, int, int]) -> tuple[float, float]:
 
 
 def ring(mask: Ink) -> Ink | None:
-    """The pixels of a closed or nearly closed line round a bare or written-on middle, None if there is none.
+    """The pixels of a line drawn round a bare or written-on middle, closed or nearly; None if there is none.
 
     What stands inside the ring and touches it is not part of it.
     """
     high, wide = mask.shape
     if wide < 12 or high < 12:
         return None
-    gap = max(3, round(0.2 * min(high, wide)))
-    framed = cv2.copyMakeBorder(mask, gap, gap, gap, gap, cv2.BORDER_CONSTANT, value=0.0)
-    round_kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (gap, gap))
-    closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, round_kernel)
-    contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    contour = max(contours, key=cv2.contourArea)
-    area, hull = cv2.contourArea(contour), cv2.contourArea(cv2.convexHull(contour))
-    _, _, box_wide, box_high = cv2.boundingRect(contour)
-    if not hull or area / hull < 0.87 or not 0.62 < area / (box_wide * box_high) < 0.93:
+    return _closed_ring(mask) if _is_round(mask) else None
+
+
+def _is_round(mask: Ink) -> bool:
+    """Whether there is ink all round, near the edge of the ellipse that the piece fills."""
+    points = cv2.findNonZero(mask)
+    hull = cv2.convexHull(points)
+    if len(hull) < 5:
+        return False
+    (x, y), (one, two), turn = cv2.fitEllipse(hull)
+    if min(one, two) < 6:
+        return False
+    angle = math.radians(turn)
+    dx, dy = points.reshape(-1, 2)[:, 0] - x, points.reshape(-1, 2)[:, 1] - y
+    across = (dx * math.cos(angle) + dy * math.sin(angle)) / (one / 2)
+    along = (dy * math.cos(angle) - dx * math.sin(angle)) / (two / 2)
+    radius = np.hypot(across, along)
+    rim = (radius > 0.78) & (radius < 1.25)
+    sectors = np.unique((np.degrees(np.arctan2(along[rim], across[rim])) // (360 / _SECTORS)).astype(int))
+    return len(sectors) >= _ROUND * _SECTORS
+
+
+def _closed_ring(mask: Ink) -> Ink | None:
+    """The ring's pixels: those near the outline of the piece, gaps closed by its hull."""
+    high, wide = mask.shape
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    hull = cv2.convexHull(np.concatenate(contours))
+    if not 0.6 < cv2.contourArea(hull) / (wide * high) < 0.93:
         return None
-    filled = np.zeros_like(framed)
-    cv2.drawContours(filled, [contour], -1, 255.0, cv2.FILLED)
-    depth = cv2.distanceTransform(filled, cv2.DIST_L2, 3)[gap:-gap, gap:-gap]
-    inside = depth > 0
+    filled = np.zeros((high + 2, wide + 2), np.uint8)
+    cv2.drawContours(filled, [hull], -1, 255.0, cv2.FILLED, offset=(1, 1))
+    hull_depth = cv2.distanceTransform(filled, cv2.DIST_L2, 3)[1:-1, 1:-1]
+    depth = _depth_from_outside(mask)
     thickness = _thickness(mask, depth)
-    if thickness >= min(0.2 * min(high, wide), 24) or thickness < 2:
+    if thickness >= min(0.2 * min(high, wide), 24):
         return None
-    line = inside & (depth <= thickness + 2) & (mask > 0)
-    rest = inside & (depth > thickness + 2)
-    if (mask[rest] > 0).mean() > 0.4:
+    line = (depth <= thickness + 2) & (mask > 0) & (hull_depth < 0.3 * min(high, wide))
+    inside = hull_depth > 0.3 * min(high, wide)
+    if (mask[inside] > 0).mean() > 0.4:
         return None
     result: Ink = np.where(line, np.uint8(255), np.uint8(0))
     return result
+
+
+def _depth_from_outside(mask: Ink) -> MatLike:
+    """How far each pixel lies from the paper around the piece, the paper inside it not counted."""
+    high, wide = mask.shape
+    gap = max(3, round(0.2 * min(high, wide)))
+    framed = cv2.copyMakeBorder(mask, gap, gap, gap, gap, cv2.BORDER_CONSTANT, value=0.0)
+    closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (gap, gap)))
+    contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    filled = np.zeros_like(framed)
+    cv2.drawContours(filled, contours, -1, 255.0, cv2.FILLED)
+    return cv2.distanceTransform(filled, cv2.DIST_L2, 3)[gap:-gap, gap:-gap]
+
+
+def level_line(mask: Ink, unit: float) -> Ink | None:
+    """The pixels of a line drawn about level from end to end of a piece, None if there is none.
+
+    It stands alone, or goes straight through the middle of letters, where print has no line: at
+    their feet and heads letters that touch make one. `unit` is the height of a small letter.
+    """
+    high, wide = mask.shape
+    length = max(2.2 * unit, 0.4 * wide)
+    edge = math.ceil(length)
+    soft = cv2.dilate(
+        cv2.copyMakeBorder(mask, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=0.0), np.ones((3, 3), np.uint8)
+    )
+    found = np.zeros_like(soft)
+    for angle in range(-9, 10, 3):
+        cv2.bitwise_or(found, cv2.morphologyEx(soft, cv2.MORPH_OPEN, line_kernel(length, angle)), found)
+    line = cv2.bitwise_and(found[edge:-edge, edge:-edge], mask)
+    columns = np.flatnonzero(line.any(axis=0))
+    if len(columns) < 0.96 * wide:
+        return None
+    inked, whole = line[:, columns] > 0, mask[:, columns] > 0
+    top, bottom = inked.argmax(axis=0), high - 1 - inked[::-1].argmax(axis=0)
+    head, foot = whole.argmax(axis=0), high - 1 - whole[::-1].argmax(axis=0)
+    thick = float(np.median(bottom - top + 1))
+    if thick > 0.5 * unit:
+        return None
+    bare = foot - head + 1 <= 1.3 * thick  # columns where there is the line alone
+    if bare.mean() > 0.85:
+        return line
+    if bare.mean() < 0.17:
+        return None
+    path = np.polyval(np.polyfit(columns - columns[0], (top + bottom) / 2, 3), columns - columns[0])
+    along = np.abs((head + foot)[bare] / 2 - path[bare]) < 0.12 * unit
+    letters = foot - head > 0.6 * unit
+    if not letters.any() or along.mean() < 0.88:
+        return None
+    over = (float(np.median(foot[letters])) - float(np.median(path[letters]))) / unit
+    return line if 0.12 < over < 0.9 else None
+
+
+def between_letters(mask: Ink, line: Ink) -> Ink:
+    """The pixels of a line through letters but for those where a letter's stroke crosses it."""
+    reach = int(np.quantile((line > 0).sum(axis=0), 0.9)) + 3
+    letters = cv2.subtract(mask, line)
+    above = cv2.dilate(letters, np.ones((reach, 1), np.uint8), anchor=(0, 0))
+    below = cv2.dilate(letters, np.ones((reach, 1), np.uint8), anchor=(0, reach - 1))
+    return cv2.bitwise_and(line, cv2.bitwise_not(cv2.bitwise_and(above, below)))
 
 
 def _thickness(mask: Ink, depth: MatLike) -> int:

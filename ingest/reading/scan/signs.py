@@ -24,7 +24,7 @@ _EITHER = 0.5  # of one that has the shape of two
 _THIN = 0.16  # ems: the height of a dash
 _HYPHEN, _EN_DASH = 0.42, 0.78  # ems: the greatest width of a hyphen, of an en dash
 _BAR = 0.26  # width by height of a letter that is a bare stroke: I and l of a type without serifs
-_CLEAR = 0.85  # of a cross
+_CLEAR = 0.85  # of a cross; confidence of a word that is no mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _sign(token: Token, at_end: bool, line: Setting) -> Token:
         own = line.own(token)
         sign = sign_of(own[0], line.foot, line.em) if len(own) == 1 else ""
         return token._replace(text=sign, confidence=_SHAPED) if sign else token
-    if at_end and len(token.text) <= 2 and not token.text.isdigit():
+    if (at_end or token.confidence < _CLEAR) and len(token.text) <= 2 and not token.text.isdigit():
         return _lone_mark(token, line)
     if _EMAIL_FIRST.match(token.text):
         return _first_letter(token, line)
@@ -100,7 +100,7 @@ def sign_of(part: Parts, foot: float, em: float) -> str:
 
 
 def _lone_mark(token: Token, line: Setting) -> Token:
-    """A cross or a tick, where a lone sign stands first or last in its line.
+    """A cross or a tick, where a lone sign stands first or last in its line, or makes no sense.
 
     Tesseract takes a printed tick for a Y or a v, a cross for an Xx or a %.
     """

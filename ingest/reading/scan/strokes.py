@@ -10,10 +10,14 @@ import cv2
 import numpy as np
 
 from ingest.reading.scan.lines import Parts, Pieces
-from ingest.reading.scan.raster import Area, Ink
-from ingest.reading.scan.shapes import Shape, ring, shape_of, slanting_strokes
+from ingest.reading.scan.raster import Area, Grey, Ink
+from ingest.reading.scan.shapes import Shape, between_letters, level_line, ring, shape_of, slanting_strokes
 
 _LARGE = 2.0  # letter heights (of a small letter) from which a piece may be more than a letter
+_TALL = 2.35  # letter heights that nothing printed in a line of text has
+_LONG = 3.0  # letter heights from which a piece may be a line drawn under or through words
+_FOLD = 0.8  # of the letters' grey: what goes through them and is not darker is a fold of the paper
+_BLACK = 25.0  # mean grey of letters in a picture of black and white alone
 _LARGEST = (60.0, 25.0)  # width and height beyond which a piece is no mark
 
 
@@ -23,6 +27,8 @@ class Drawn(StrEnum):
     CROSS = "cross"
     TICK = "tick"
     RING = "ring"
+    LINE = "line"  # standing alone, as under words
+    STRIKE = "strike"  # going through words
     BLOT = "blot"  # something compact that is no letter: perhaps a mark
 
 
@@ -35,49 +41,77 @@ class Stroke:
     confidence: float
 
 
-def find_strokes(ink: Ink, pieces: Pieces) -> tuple[list[Stroke], Ink]:
-    """The drawn marks of a page, and the ink without them.
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The drawn marks of a page.
 
-    `ink` has no ruling lines and no check boxes. Print that a mark touches stays.
+    `printed` is the ink without them, but with lines through words, which hold the words' letters
+    together. `covering` are the pixels of marks that hide what they cover, `erased` those of lines
+    through words between the letters.
+    """
+
+    strokes: list[Stroke]
+    printed: Ink
+    covering: Ink
+    erased: Ink
+
+
+def find_strokes(ink: Ink, grey: Grey, pieces: Pieces) -> Marks:
+    """The drawn marks of a page whose `ink` has no ruling lines and no check boxes.
+
+    Print that a mark touches stays.
     """
     unit = pieces.letter_height
     parts = pieces.parts
     wide, high = parts[:, 2] - parts[:, 0], parts[:, 3] - parts[:, 1]
-    large = (high >= _LARGE * unit) | ((wide >= 6 * unit) & (high >= 1.1 * unit))
+    large = (high >= _LARGE * unit) | (wide >= _LONG * unit)
     large &= (wide <= _LARGEST[0] * unit) & (high <= _LARGEST[1] * unit)
     strokes: list[Stroke] = []
-    rest = ink
+    covering, erased = np.zeros_like(ink), np.zeros_like(ink)
     for part in parts[large]:
         x0, y0, x1, y1, _, label = (int(value) for value in part)
         mask = np.where(pieces.labels[y0:y1, x0:x1] == label, np.uint8(255), np.uint8(0))
-        found = _drawn(mask, part, parts, unit)
+        found = _drawn(mask, grey[y0:y1, x0:x1], part, parts, unit)
         if found is None:
             continue
         kind, pixels, confidence = found
-        if rest is ink:
-            rest = ink.copy()
-        rest[y0:y1, x0:x1][cv2.dilate(pixels, np.ones((3, 3), np.uint8)) > 0] = 0
+        window = (erased if kind is Drawn.STRIKE else covering)[y0:y1, x0:x1]
+        fat = pixels if kind is Drawn.STRIKE else cv2.dilate(pixels, np.ones((3, 3), np.uint8))
+        cv2.bitwise_or(window, fat, window)
         strokes.append(Stroke(kind, _area(pixels, x0, y0), confidence))
-    return strokes, rest
+    return Marks(strokes, cv2.bitwise_and(ink, cv2.bitwise_not(covering)), cv2.bitwise_and(ink, covering), erased)
 
 
-def _drawn(mask: Ink, part: Parts, parts: Parts, unit: float) -> tuple[Drawn, Ink, float] | None:
+def _is_as_dark(grey: Grey, mask: Ink, line: Ink) -> bool:
+    """Whether a line through letters is drawn: solid ink, darker than letters with their soft edges are."""
+    letters = grey[(mask > 0) & (line == 0)]
+    usual = float(letters.mean()) if letters.size else 0.0
+    return usual < _BLACK or float(grey[line > 0].mean()) < _FOLD * usual
+
+
+def _drawn(mask: Ink, grey: Grey, part: Parts, parts: Parts, unit: float) -> tuple[Drawn, Ink, float] | None:
     """What a large piece is, its own pixels, and how clear that is; None for print."""
     high, wide = mask.shape
-    if high >= 1.6 * unit and wide >= 1.6 * unit:
+    if high >= 1.8 * unit and wide >= 2.6 * unit:
         line = ring(mask)
         if line is not None and _holds_letters(mask, part, parts, unit):
             return Drawn.RING, line, 0.95
+    if wide >= _LONG * unit and high < 3.5 * unit:
+        line = level_line(mask, unit)
+        if line is not None:
+            if cv2.countNonZero(line) > 0.85 * cv2.countNonZero(mask):
+                return Drawn.LINE, mask, 0.9
+            return (Drawn.STRIKE, between_letters(mask, line), 0.9) if _is_as_dark(grey, mask, line) else None
     if high < _LARGE * unit or _among_equals(part, parts):
         return None
     shape, clear = shape_of(mask)
     if shape is not Shape.NONE:
         pixels = slanting_strokes(mask, 0.3 * math.hypot(high, wide)).both if _in_word(part, parts) else mask
         return Drawn(shape.value), pixels, min(0.97, 0.5 + 0.6 * clear)
-    over = _over_print(mask, unit)
+    over = _over_print(mask, unit, _in_word(part, parts))
     if over is not None:
         return over
-    if max(high, wide) < 4.5 * unit and min(high, wide) > 1.3 * unit:
+    if max(high, wide) < 4.5 * unit and min(high, wide) > 1.3 * unit and not _in_line(part, parts, unit):
         return Drawn.BLOT, mask, 0.4
     return None
 
@@ -114,7 +148,16 @@ def _in_word(part: Parts, parts: Parts) -> bool:
     return bool((left.any() and right.any()) or inside.any())
 
 
-def _over_print(mask: Ink, unit: float) -> tuple[Drawn, Ink, float] | None:
+def _in_line(part: Parts, parts: Parts, unit: float) -> bool:
+    """Whether letters stand as close to it as those of a word, or of the words of a line."""
+    x0, y0, x1, y1 = (int(value) for value in part[:4])
+    overlap = np.minimum(parts[:, 3], y1) - np.maximum(parts[:, 1], y0)
+    level = (overlap > 0.5 * (parts[:, 3] - parts[:, 1])) & (parts[:, 5] != part[5])
+    gap = np.maximum(parts[:, 0] - x1, x0 - parts[:, 2])
+    return bool((level & (gap < 0.8 * unit) & (parts[:, 3] - parts[:, 1] > 0.6 * unit)).any())
+
+
+def _over_print(mask: Ink, unit: float, in_word: bool) -> tuple[Drawn, Ink, float] | None:
     """A cross or tick drawn over letters, which are one piece with it.
 
     Its strokes are longer than a letter's can be.
@@ -127,9 +170,10 @@ def _over_print(mask: Ink, unit: float) -> tuple[Drawn, Ink, float] | None:
     if high < 1.7 * unit or wide < 1.2 * unit:
         return None
     shape, clear = shape_of(np.ascontiguousarray(pixels[y : y + high, x : x + wide]))
-    if shape is Shape.NONE:
-        return None
-    return Drawn(shape.value), pixels, min(0.93, 0.45 + 0.55 * clear)
+    if shape is not Shape.NONE:
+        return Drawn(shape.value), pixels, min(0.93, 0.45 + 0.55 * clear)
+    # letters blur the shape, but no letter is so tall, slants, and touches those beside it
+    return (Drawn.CROSS, pixels, 0.75) if in_word and mask.shape[0] > _TALL * unit else None
 
 
 def _largest(mask: Ink, unit: float) -> Ink | None:

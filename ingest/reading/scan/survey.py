@@ -6,23 +6,22 @@ from dataclasses import dataclass
 
 from ingest.reading.scan.boxes import CheckBox, find_boxes, without_boxes
 from ingest.reading.scan.lines import Pieces, TextLine, find_lines, find_pieces, without_shreds
-from ingest.reading.scan.raster import Ink, Prepared
-from ingest.reading.scan.rules import Ruling, find_rules, without_rules
-from ingest.reading.scan.strokes import Stroke, find_strokes
+from ingest.reading.scan.raster import Prepared
+from ingest.reading.scan.rules import Ruling, find_rules, without_arcs, without_rules
+from ingest.reading.scan.strokes import Marks, find_strokes
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
     """A page's parts. `pieces` and `lines` are print alone: no rules, no boxes, no drawn marks.
 
-    `struck` is the ink of drawn marks, whatever of the print they cover with it.
+    `drawn` are the marks, with whatever of the print they cover.
     """
 
     page: Prepared
     ruling: Ruling
     boxes: list[CheckBox]
-    strokes: list[Stroke]
-    struck: Ink
+    drawn: Marks
     pieces: Pieces
     lines: list[TextLine]
 
@@ -35,8 +34,8 @@ def survey(page: Prepared) -> Survey:
     ink = without_rules(bare, ruling)
     rules = (*ruling.horizontal, *ruling.vertical)
     pieces = without_shreds(find_pieces(ink), rules)
-    strokes, print_ink = find_strokes(ink, pieces)
-    struck: Ink = ink - print_ink
-    if strokes:
-        pieces = without_shreds(find_pieces(print_ink), rules)
-    return Survey(page, ruling, boxes, strokes, struck, pieces, find_lines(pieces, ruling.vertical))
+    drawn = find_strokes(ink, page.grey, pieces)
+    if drawn.strokes:
+        ruling = without_arcs(ruling, [stroke.area for stroke in drawn.strokes])
+        pieces = without_shreds(find_pieces(drawn.printed), rules)
+    return Survey(page, ruling, boxes, drawn, pieces, find_lines(pieces, ruling.vertical))

@@ -23,9 +23,10 @@ _BOLD = 1.27  # times the stroke of thin print
 def baseline(parts: Parts) -> float:
     """The row on which most letters of a line stand."""
     high = parts[:, 3] - parts[:, 1]
-    feet = parts[high >= 0.5 * np.median(high), 3]
+    letters = parts[high >= 0.5 * np.median(high)]
+    feet = letters[:, 3]
     near = np.abs(feet[:, None] - feet[None, :]) <= max(1.0, 0.06 * float(np.median(high)))
-    support = near.sum(axis=1)
+    support = (near * (letters[:, 2] - letters[:, 0])[None, :]).sum(axis=1)
     return float(np.median(feet[support >= 0.9 * support.max()]))
 
 
