@@ -58,6 +58,10 @@ class Option:
     label: str
     aliases: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Cheap, since what is read of a line is looked up by its options."""
+        return hash(self.code)
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

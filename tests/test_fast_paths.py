@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from ingest.extraction import extract_part
 from ingest.intake.part import Part
+from ingest.locating.heads import _GAPS, _SEGMENT
 from ingest.locating.hints import _closing
-from ingest.locating.labels import _GAPS, _SEGMENT
 from ingest.reading.docx.fragments import _holds
 from schema.form import shipped_forms
 

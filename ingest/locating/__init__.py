@@ -15,10 +15,11 @@ from ingest.answer import Answer
 from ingest.document import Document
 from ingest.locating.answers import make_answer
 from ingest.locating.endings import Endings
-from ingest.locating.labels import EXACT, Label, find_labels, labels_of
+from ingest.locating.labels import EXACT, Label, labels_of
 from ingest.locating.printed import Printed
 from ingest.locating.regions import Piece, Regions, cut_regions
 from ingest.locating.rounds import Scored, choose_rounds, doubtful_labels
+from ingest.locating.sightings import find_labels
 from ingest.locating.words import folded_words
 from schema.form import Field, Form, Kind
 

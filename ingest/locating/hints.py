@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -13,6 +14,7 @@ from ingest.locating.words import Word, each_word, folded_words, words_of
 _COLON = re.compile(r"[ \t\xa0]*[:：]")
 _OPEN = re.compile(r"[(\[]")
 _REACH = 600  # characters of an answer that can be a hint
+_PRINTED = 240  # characters of a line that may be the hint's alone
 _CLOSES = {"(": ")", "[": "]"}
 
 
@@ -38,6 +40,30 @@ def find_hint(text: str, hint: str) -> list[Cut]:
     wanted = folded_words(hint)
     if not wanted:
         return []
+    line, end, _ = text.partition("\n")
+    if len(line) <= _PRINTED:
+        cuts = _in_line(line, hint)
+        if not end or (cuts and _stands_alone(line, cuts)):
+            return list(cuts)
+    return _search(text, wanted)
+
+
+@lru_cache(maxsize=512)
+def _in_line(line: str, hint: str) -> tuple[Cut, ...]:
+    """The hint in one line, remembered: what is printed on a sheet is printed on the next."""
+    return tuple(_search(line, folded_words(hint)))
+
+
+def _stands_alone(line: str, cuts: Sequence[Cut]) -> bool:
+    """Whether what is found in a line is one bracket, its first, that closes there: more lines wouldn't change that."""
+    [first, *others] = cuts
+    cut = line[first.start : first.end]
+    if others or not _OPEN.match(cut) or _OPEN.search(line, 0, first.start):
+        return False
+    return cut.count("(") == cut.count(")") and cut.count("[") == cut.count("]")
+
+
+def _search(text: str, wanted: Sequence[str]) -> list[Cut]:
     known = set(wanted)
     for bracket in _OPEN.finditer(text):
         end = _closing(text, bracket.start())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ _TOKEN = re.compile(
 _AGREED = re.compile("[✅☑✓✔👍]")
 _HARD = re.compile(r"[/|;,·•\t]|\s[-–—]")
 _INSIDE = re.compile(r"\([^()]*\w{2,}[^()]*\)")
+_PRINTED = 120  # characters of a line that may be printed
 _VERDICTS = {"si": True, "yes": True, "no": False}
 
 
@@ -48,6 +49,18 @@ class Item(NamedTuple):
     ticked: bool | None = None
     bare: bool = False
 
+    def at(self, start: int) -> Item:
+        """The same item of a line that begins there."""
+        return Item(self.start + start, self.end + start, self.code, self.ticked, self.bare)
+
+
+class _Items(NamedTuple):
+    """A line's items, their places counted from the line's beginning."""
+
+    options: list[Item]
+    marks: list[Item]
+    other: list[Item]
+
 
 @dataclass(slots=True)
 class OptionLine:
@@ -56,9 +69,9 @@ class OptionLine:
     start: int
     text: str
     cell: Cell | None
-    options: list[Item] = field(default_factory=list)
-    marks: list[Item] = field(default_factory=list)
-    other: list[Item] = field(default_factory=list)
+    options: list[Item]
+    marks: list[Item]
+    other: list[Item]
 
     @property
     def items(self) -> list[Item]:
@@ -80,17 +93,21 @@ def option_lines(region: Region, options: Sequence[Option]) -> list[OptionLine]:
     lines: list[OptionLine] = []
     for start, text in _split(region.text):
         run = _run_at(region.runs, start)
-        line = OptionLine(start, text, run.cell if run else None)
-        _read(line, tuple(options))
+        line = _line(start, text, run.cell if run else None, tuple(options))
         if lines and _broken(lines[-1], line):
             first = lines.pop()
-            line = OptionLine(first.start, region.text[first.start : start + len(text)], first.cell)
-            _read(line, tuple(options))
+            line = _line(first.start, region.text[first.start : start + len(text)], first.cell, tuple(options))
         lines.append(line)
     if "❌" in region.text and _AGREED.search(region.text):
         for line in lines:  # «✅ this, ❌ not that»
             line.marks = [mark._replace(ticked=mark.ticked and "❌" not in line.of(mark)) for mark in line.marks]
     return lines
+
+
+def _line(start: int, text: str, cell: Cell | None, options: tuple[Option, ...]) -> OptionLine:
+    read = _read_printed if len(text) <= _PRINTED else _read
+    found, marks, other = [[item.at(start) for item in items] for items in read(text, options)]
+    return OptionLine(start, text, cell, found, marks, other)
 
 
 def _broken(line: OptionLine, other: OptionLine) -> bool:
@@ -119,69 +136,68 @@ def _run_at(runs: Sequence[Run], at: int) -> Run | None:
     return None
 
 
-def _read(line: OptionLine, options: tuple[Option, ...]) -> None:
-    text = line.text
+def _read(text: str, options: tuple[Option, ...]) -> _Items:
+    """A line's options, marks, and whatever else stands on it."""
+    items = _Items([], [], [])
     protected = [found.span() for found in _INSIDE.finditer(text)]
     at = 0
     for token in _TOKEN.finditer(text):
         if any(first <= token.start() < last for first, last in protected):
             continue
-        _segment(line, at, token.start(), options)
+        _segment(items, text, at, token.start(), options)
         if token.lastgroup != "gap":
-            ticked = token.lastgroup == "yes"
-            line.marks.append(Item(line.start + token.start(), line.start + token.end(), ticked=ticked))
+            items.marks.append(Item(*token.span(), ticked=token.lastgroup == "yes"))
         at = token.end()
-    _segment(line, at, len(text), options)
-    if _is_prose(line):
-        line.options, line.marks = [], []
+    _segment(items, text, at, len(text), options)
+    return _Items([], [], items.other) if _is_prose(items, text) else items
 
 
-def _is_prose(line: OptionLine) -> bool:
+_read_printed = lru_cache(maxsize=512)(_read)  # what is printed on a sheet is printed on the next
+
+
+def _is_prose(items: _Items, text: str) -> bool:
     """A sentence that happens to name an option or hold an «x»: other words, and no option by its bare name."""
-    others = sum(len(folded_words(line.text[item.start - line.start : item.end - line.start])) for item in line.other)
-    if not line.options:
+    others = sum(len(folded_words(text[item.start : item.end])) for item in items.other)
+    if not items.options:
         return others > 0
-    return others > 2 and not any(item.bare for item in line.options)
+    return others > 2 and not any(item.bare for item in items.options)
 
 
-def _segment(line: OptionLine, first: int, last: int, options: tuple[Option, ...]) -> None:
+def _segment(items: _Items, line: str, start: int, end: int, options: tuple[Option, ...]) -> None:
     """What stands between two marks or gaps: options in a row, one option in other words, or other text."""
-    text = line.text[first:last]
+    text = line[start:end]
     if not text.strip(" \xa0.-–—_*:"):
         return
-    start, end = line.start + first, line.start + last
     outside = _INSIDE.sub(lambda inside: " " * len(inside[0]), text)
-    row = _in_a_row(words_of(" " * first + outside), options)
+    row = _in_a_row(words_of(" " * start + outside), options)
     if row:
-        line.options += [Item(line.start + begin, line.start + stop, code, bare=True) for begin, stop, code in row]
+        items.options.extend(row)
         return
-    verdict = _with_verdict(line, first, last, options)
+    verdict = _with_verdict(line, start, end, options)
     if verdict:
-        line.options.append(verdict[0])
-        line.marks.append(verdict[1])
+        items.options.append(verdict[0])
+        items.marks.append(verdict[1])
         return
     said = " ".join(folded_words(text))
-    if said in _VERDICTS and line.options:
-        line.marks.append(Item(start, end, ticked=_VERDICTS[said]))
+    if said in _VERDICTS and items.options:
+        items.marks.append(Item(start, end, ticked=_VERDICTS[said]))
         return
     codes = match_options(text, options)
     if len(codes) == 1 and len(said.split()) <= 8:
-        line.options.append(Item(start, end, codes[0]))
+        items.options.append(Item(start, end, codes[0]))
     else:
-        line.other.append(Item(start, end))
+        items.other.append(Item(start, end))
 
 
-def _with_verdict(line: OptionLine, first: int, last: int, options: tuple[Option, ...]) -> tuple[Item, Item] | None:
+def _with_verdict(line: str, start: int, end: int, options: tuple[Option, ...]) -> tuple[Item, Item] | None:
     """«Mixta sí», «Privada NO»: an option's bare name and a yes or no."""
-    words = words_of(line.text, first, last)
+    words = words_of(line, start, end)
     if len(words) < 2 or words[-1].text not in _VERDICTS:
         return None
     row = _in_a_row(words[:-1], options)
     if len(row) != 1:
         return None
-    begin, stop, code = row[0]
-    mark = Item(line.start + words[-1].start, line.start + words[-1].end, ticked=_VERDICTS[words[-1].text])
-    return Item(line.start + begin, line.start + stop, code, bare=True), mark
+    return row[0], Item(words[-1].start, words[-1].end, ticked=_VERDICTS[words[-1].text])
 
 
 @lru_cache(maxsize=64)
@@ -190,14 +206,14 @@ def _names(options: tuple[Option, ...]) -> tuple[tuple[tuple[str, ...], str], ..
     return tuple(sorted(names, key=lambda name: -len(name[0])))
 
 
-def _in_a_row(words: Sequence[Word], options: tuple[Option, ...]) -> list[tuple[int, int, str]]:
+def _in_a_row(words: Sequence[Word], options: tuple[Option, ...]) -> list[Item]:
     """«Pública Privada Mixta»: nothing but options' names, one after the other; empty where it is not so."""
     found, at = [], 0
-    texts = tuple(word.text for word in words)
+    texts = tuple([word.text for word in words])
     while at < len(texts):
         for name, code in _names(options):
             if name and texts[at : at + len(name)] == name:
-                found.append((words[at].start, words[at + len(name) - 1].end, code))
+                found.append(Item(words[at].start, words[at + len(name) - 1].end, code, bare=True))
                 at += len(name)
                 break
         else:

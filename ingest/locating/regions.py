@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ingest.document import Cell, Document, Layer
 from ingest.locating.endings import Endings
-from ingest.locating.labels import Sighting
+from ingest.locating.sightings import Sighting
 
 _MOST_ROWS = 1000  # that one cell is taken to cover
 

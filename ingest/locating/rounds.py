@@ -13,15 +13,17 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ingest.document import Cell, Document, Layer, Paragraph
-from ingest.locating.hints import find_hint
-from ingest.locating.labels import SURE, Label, Sighting
+from ingest.document import Document
+from ingest.locating.label_lines import SURE
+from ingest.locating.labels import Label
+from ingest.locating.looks import scores
+from ingest.locating.sightings import Sighting
 
-_TRUSTED = 0.95  # quality from which a sighting sets the pattern for the others
+_TRUSTED = 0.95  # quality from which a label is beyond doubt
 _SPELT_OUT = 0.9  # quality under which a label is shortened, or changed
 _EXTENDED = 0.8  # quality under which a label has words added
 _HABIT = 4  # such labels on a sheet, and it is its way
-_NAMED = 0.6  # the same where a sheet shortens its labels
+_NAMED = 0.6  # score that is enough where a sheet shortens its labels
 _WORTH = 0.4  # score at which a sighting is worth as much as none
 _BACK = 0.2  # a label before one that it follows on the form: rows do get moved
 _RIVALLED = 0.15  # more of that where the label's words stand in another place too,
@@ -33,23 +35,6 @@ _EARLY = 2  # labels that a sheet may begin with, one or two of them missing
 _STRAYS = 4  # label words in answers among the first labels of a sheet
 _BEAM = 24  # states kept for each place where the sheet under way may have begun
 _HOPELESS = 4.0  # gain that a state may lie behind the best
-
-
-class Look(NamedTuple):
-    """What a label looks like in this document."""
-
-    in_cell: bool
-    opens_cell: bool
-    opens: bool
-    bold: bool
-    colon: bool
-    alone: bool  # nothing but the hint behind it in its paragraph
-
-
-_WEIGHTS = {"in_cell": 0.3, "opens_cell": 0.45, "opens": 0.2, "bold": 0.4, "colon": 0.1, "alone": 0.2}
-_PATTERN = ("opens_cell", "bold", "alone")  # what tells labels from answers, where nearly all of them have it
-_FITS = 0.15  # what fitting that pattern in all points adds
-_ANSWERS = 0.7  # a cell right of a label that stands alone in its own holds its answer, whatever the words
 _CONTESTED = 0.18  # gain within which another set of labels is as good as the best
 
 
@@ -97,13 +82,14 @@ def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sig
             bounds.append(number)
     scored: list[Scored] = []
     for first, last in zip(bounds, [*bounds[1:], len(sightings)], strict=True):
-        scored += _rivalled(_scored_alike(document, labels, sightings[first:last]))
+        scored += _weighed(document, labels, sightings[first:last])
     return scored
 
 
-def _rivalled(scored: Sequence[Scored]) -> list[Scored]:
-    seen = Counter(item.sighting.label for item in scored if item.score > _WORTH)
-    return [item._replace(rivalled=seen[item.sighting.label] > 1) for item in scored]
+def _weighed(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[Scored]:
+    found = scores(document, labels, sightings)
+    seen = Counter(item.label for item, score in zip(sightings, found, strict=True) if score > _WORTH)
+    return [Scored(item, score, seen[item.label] > 1) for item, score in zip(sightings, found, strict=True)]
 
 
 def _in_order(sightings: Sequence[Sighting]) -> int:
@@ -113,94 +99,6 @@ def _in_order(sightings: Sequence[Sighting]) -> int:
         at = bisect_left(last, sighting.label)
         last[at : at + 1] = [sighting.label]
     return len(last)
-
-
-def _scored_alike(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[Scored]:
-    looks = _looks(document, labels, sightings)
-    trusted = [look for sighting, look in zip(sightings, looks, strict=True) if sighting.quality >= _TRUSTED]
-    if len(trusted) < len(labels) // 3:  # a sheet of shortened labels
-        pairs = zip(sightings, looks, strict=True)
-        trusted = [look for sighting, look in pairs if sighting.quality >= _NAMED and look.colon and look.opens]
-    if len(trusted) < 3:
-        return [Scored(sighting, sighting.quality) for sighting in sightings]
-    shares = {name: sum(getattr(look, name) for look in trusted) / len(trusted) for name in _WEIGHTS}
-    pattern = [name for name in _PATTERN if shares[name] > 0.8]
-    answers = _answer_cells(document, labels, sightings, looks)
-    scored = []
-    for sighting, look in zip(sightings, looks, strict=True):
-        grouped = not labels[sighting.label].heading and _follows_heading(labels, sighting.label)
-        free = look.opens and not look.in_cell
-        off = sum(
-            weight * (shares[name] - 0.5) * 2
-            for name, weight in _WEIGHTS.items()
-            if shares[name] > 0.5 and not getattr(look, name) and not (name == "opens_cell" and (grouped or free))
-        )
-        if document.paragraphs[sighting.paragraph].cell in answers and not look.alone:
-            off += _ANSWERS
-        fits = pattern and not off and all(getattr(look, name) for name in pattern)
-        scored.append(Scored(sighting, min(1.0, sighting.quality + _FITS) if fits else sighting.quality - off))
-    return scored
-
-
-def _answer_cells(
-    document: Document, labels: Sequence[Label], sightings: Sequence[Sighting], looks: Sequence[Look]
-) -> set[Cell | None]:
-    """The cells right of one that holds a label and nothing else."""
-    texts: dict[Cell, int] = {}
-    for paragraph in document.paragraphs:
-        if paragraph.cell is not None and paragraph.text.strip():
-            texts[paragraph.cell] = texts.get(paragraph.cell, 0) + len(paragraph.text.strip())
-    only: set[tuple[int, int, int]] = set()
-    columns: Counter[tuple[int, int]] = Counter()  # labels a column
-    for sighting, look in zip(sightings, looks, strict=True):
-        paragraph = document.paragraphs[sighting.paragraph]
-        cell = paragraph.cell
-        if cell is None or not look.opens_cell:
-            continue
-        columns[cell.table, cell.column] += 1
-        rest = texts[cell] - len(paragraph.text.strip())
-        if look.alone and rest <= len(labels[sighting.label].hint):
-            only.add((cell.table, cell.row, cell.column + cell.columns))
-    beside = Counter((table, column) for table, _, column in only)
-    return {
-        cell
-        for cell in texts
-        if (cell.table, cell.row, cell.column) in only
-        and columns[cell.table, cell.column] < beside[cell.table, cell.column]
-    }
-
-
-def _follows_heading(labels: Sequence[Label], index: int) -> bool:
-    return any(label.heading for label in labels[max(0, index - 3) : index])
-
-
-def _looks(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[Look]:
-    looks = []
-    for sighting in sightings:
-        paragraph = document.paragraphs[sighting.paragraph]
-        cell = paragraph.cell
-        opens_cell = cell is not None and sighting.opens and _is_first(document.paragraphs, sighting.paragraph)
-        behind = paragraph.text[sighting.end :].strip()
-        alone = sighting.opens and (not behind or _is_hint(labels[sighting.label], behind))
-        looks.append(Look(cell is not None, opens_cell, sighting.opens, sighting.bold, sighting.colon, alone))
-    return looks
-
-
-def _is_hint(label: Label, text: str) -> bool:
-    return len(text) < 2 * len(label.hint) and find_hint(text, label.hint) == [(0, len(text))]
-
-
-def _is_first(paragraphs: Sequence[Paragraph], number: int) -> bool:
-    """Whether nothing but blank paragraphs comes before this one in its cell."""
-    cell = paragraphs[number].cell
-    for other in reversed(paragraphs[:number]):
-        if other.layer is not Layer.BODY:
-            continue
-        if other.cell is not cell and other.cell != cell:
-            return True
-        if other.text.strip():
-            return False
-    return True
 
 
 def doubtful_labels(document: Document, chosen: Sequence[Scored]) -> set[int]:
