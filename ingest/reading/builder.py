@@ -25,16 +25,24 @@ class _Table:
     column: int = 0
     cell: Cell | None = None
     empty: bool = True  # nothing written into the cell yet
-    taken: dict[int, int] = field(default_factory=dict)  # column -> rows still covered by a merged cell above
+    taken: dict[int, int] = field(default_factory=dict)  # column -> the first row that no merged cell covers it in
 
 
 @dataclass(slots=True)
 class _Flow:
-    """One stream of paragraphs: the body, or a text box, note or margin while it is being written."""
+    """One stream of paragraphs: the body, or a text box, note or margin while it is being written.
+
+    Of the paragraph under way `spans` are the closed ones, `pieces` the text of the one that is open; its
+    look and the counts of characters stand here while another stream is being written.
+    """
 
     layer: Layer
     tables: list[_Table]
     spans: list[Span] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    look: tuple[Style, str | None, str | None] = (Style.NONE, None, None)
+    before: int = 0
+    written: int = 0
     paragraphs: list[Paragraph] = field(default_factory=list)
     after: list[Paragraph] = field(default_factory=list)  # of boxes anchored in the paragraph under way
 
@@ -55,10 +63,11 @@ class Builder:
         self._allowed = limits.characters
         self._flow = _Flow(Layer.BODY, [])
         self._outer: list[_Flow] = []
-        self._spans = self._flow.spans
-        self._tables = self._flow.tables
+        self._spans, self._pieces, self._tables = self._flow.spans, self._flow.pieces, self._flow.tables
+        self._style, self._colour, self._link = self._flow.look
         self._table_count = 0
         self._characters = 0
+        self._before = 0  # characters that are not in the text of the paragraph under way
 
     # -- text -------------------------------------------------------------------------------------
 
@@ -69,20 +78,28 @@ class Builder:
         self._characters += len(text)
         if self._characters > self._allowed:
             self._refuse()
-        spans = self._spans
-        if spans:
-            last = spans[-1]
-            if last.style == style and last.colour == colour and last.link == link:
-                spans[-1] = Span(last.text + text, style, colour, link)
-                return
-        spans.append(Span(text, style, colour, link))
+        pieces = self._pieces
+        if style != self._style or colour != self._colour or link != self._link:
+            if pieces:
+                self._close_span()
+            self._style, self._colour, self._link = style, colour, link
+        pieces.append(text)
 
     def _refuse(self) -> NoReturn:
         raise TooLarge("characters", limit="characters", value=self._characters, allowed=self._allowed)
 
+    def _close_span(self) -> None:
+        """Make a span of the pieces of one look."""
+        pieces = self._pieces
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        pieces.clear()
+        self._spans.append(Span(text, self._style, self._colour, self._link))
+        if self._style & _DELETED:
+            self._before += len(text)
+
     def line_break(self) -> None:
         """A soft line break inside the paragraph."""
-        self.text("\n", self._spans[-1].style & ~Style.DELETED if self._spans else Style.NONE)
+        self.text("\n", self._style & ~_DELETED if self._pieces else Style.NONE)
 
     def check_box(self, ticked: bool, style: Style = Style.NONE) -> None:
         """A check box of any kind at this place of the text."""
@@ -91,7 +108,8 @@ class Builder:
     @property
     def position(self) -> int:
         """How many characters the paragraph under way has so far, deleted ones not counted."""
-        return sum([len(span.text) for span in self._spans if not span.style & _DELETED])
+        unseen = sum(map(len, self._pieces)) if self._style & _DELETED else 0
+        return self._characters - self._before - unseen
 
     def end_paragraph(self, bullet: str | None = None) -> Paragraph:
         """Close the paragraph under way, empty or not, and give it."""
@@ -102,12 +120,15 @@ class Builder:
             cell = table.cell
         flow = self._flow
         spans = self._spans
+        if self._pieces:
+            self._close_span()
         if len(spans) == 1 and not spans[0].style & _DELETED:
             text = spans[0].text
         else:
             text = "".join([span.text for span in spans if not span.style & _DELETED])
         made = Paragraph(tuple(spans), text, cell, flow.layer, bullet)
         spans.clear()
+        self._before = self._characters
         flow.paragraphs.append(made)
         if flow.after:
             flow.paragraphs += flow.after
@@ -125,25 +146,32 @@ class Builder:
         anchored = layer is Layer.TEXTBOX
         if anchored and self._flow.layer is not Layer.BODY:
             layer = self._flow.layer
-        self._outer.append(self._flow)
-        self._enter(_Flow(layer, list(self._tables) if anchored else []))
+        outer = self._flow
+        outer.look = self._style, self._colour, self._link
+        outer.before, outer.written = self._before, self._characters
+        self._outer.append(outer)
+        self._enter(_Flow(layer, list(self._tables) if anchored else [], before=self._characters))
 
     def end_layer(self) -> None:
         """Close the layer begun last."""
-        if self._spans:
+        if self._pieces:
             self.end_paragraph()
         closed = self._flow
-        self._enter(self._outer.pop())
-        self._flow.after += closed.paragraphs + closed.after
+        outer = self._outer.pop()
+        outer.before += self._characters - outer.written
+        self._enter(outer)
+        outer.after += closed.paragraphs + closed.after
 
     def _enter(self, flow: _Flow) -> None:
-        self._flow, self._spans, self._tables = flow, flow.spans, flow.tables
+        self._flow, self._spans, self._pieces, self._tables = flow, flow.spans, flow.pieces, flow.tables
+        self._style, self._colour, self._link = flow.look
+        self._before = flow.before
 
     # -- tables -----------------------------------------------------------------------------------
 
     def begin_table(self) -> None:
         """Begin a table; inside a cell, a nested one."""
-        if self._spans:
+        if self._pieces:
             self.end_paragraph()
         outer = self._tables[-1].cell if self._tables else None
         if self._tables:
@@ -156,8 +184,6 @@ class Builder:
         table = self._tables[-1]
         table.row += 1
         table.column = 0
-        if table.taken:
-            table.taken = {column: left - 1 for column, left in table.taken.items() if left > 1}
 
     def skip_columns(self, count: int) -> None:
         """Leave grid columns empty at the start of a row (`w:gridBefore`)."""
@@ -166,12 +192,13 @@ class Builder:
     def begin_cell(self, columns: int = 1, rows: int = 1) -> None:
         """Begin the row's next cell, which covers `columns` × `rows` of the grid."""
         table = self._tables[-1]
-        while table.taken.get(table.column):
-            table.column += 1
+        if table.taken:
+            while table.taken.get(table.column, 0) > table.row:
+                table.column += 1
         table.cell = Cell(table.number, table.row, table.column, rows, columns, table.outer)
         table.empty = True
         if rows > 1:
-            table.taken.update({table.column + offset: rows for offset in range(columns)})
+            table.taken.update(dict.fromkeys(range(table.column, table.column + columns), table.row + rows))
 
     @property
     def cell(self) -> Cell | None:
@@ -187,7 +214,7 @@ class Builder:
     def end_cell(self) -> None:
         """Close the cell; one without any paragraph gets an empty one, so that it is seen."""
         table = self._tables[-1]
-        if self._spans or table.empty:
+        if self._pieces or table.empty:
             self.end_paragraph()
         if table.cell is not None:
             table.column = table.cell.column + table.cell.columns
@@ -204,7 +231,7 @@ class Builder:
 
     def include(self, document: Document) -> None:
         """Add another document's paragraphs at this place (`w:altChunk`)."""
-        if self._spans:
+        if self._pieces:
             self.end_paragraph()
         here = self.cell
         if self._tables and document.paragraphs:
@@ -218,11 +245,12 @@ class Builder:
             last = max(last, paragraph.cell.table if paragraph.cell else 0)
             layer = paragraph.layer if self._flow.layer is Layer.BODY else self._flow.layer
             self._flow.paragraphs.append(replace(paragraph, cell=cell, layer=layer))
+        self._before = self._characters
         self._table_count += last
 
     def document(self, format: str, damaged: bool = False) -> Document:
         """All that was collected."""
-        if self._spans:
+        if self._pieces:
             self.end_paragraph()
         return Document(format, tuple(self._flow.paragraphs + self._flow.after), damaged=damaged)
 

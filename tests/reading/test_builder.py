@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from growth import assert_linear
 
 from ingest.document import Document, Layer, Style
 from ingest.errors import TooLarge
@@ -167,3 +170,60 @@ def test_too_many_characters_are_refused() -> None:
     builder.text("x" * 10)
     with pytest.raises(TooLarge):
         builder.text("x")
+
+
+def test_the_position_counts_the_text_of_its_own_paragraph() -> None:
+    builder = Builder()
+    builder.text("Privada", Style.DELETED)
+    assert builder.position == 0
+    builder.text("Mixta")
+    builder.begin_layer(Layer.TEXTBOX)
+    builder.text("caja")
+    assert builder.position == 4
+    builder.end_layer()
+    assert builder.position == 5
+    builder.text(" X")
+    builder.text("x", Style.DELETED)
+    assert builder.position == 7
+    builder.end_paragraph()
+    assert builder.position == 0
+    chunk = Builder()
+    paragraph(chunk, "trozo")
+    builder.include(chunk.document("html"))
+    assert builder.position == 0
+
+
+def test_a_look_goes_on_after_a_box() -> None:
+    builder = Builder()
+    builder.text("Soc", Style.BOLD)
+    builder.begin_layer(Layer.TEXTBOX)
+    builder.text("caja")
+    builder.end_layer()
+    builder.text("iedad", Style.BOLD)
+    made = builder.end_paragraph()
+    assert [(span.text, span.style) for span in made.spans] == [("Sociedad", Style.BOLD)]
+
+
+def _one_paragraph(data: bytes) -> None:
+    builder = Builder()
+    for _ in data:
+        builder.text("una línea de la respuesta ")
+        builder.line_break()
+        assert builder.position
+    builder.end_paragraph()
+
+
+def _merged_rows(data: bytes) -> None:
+    builder = Builder()
+    builder.begin_table()
+    builder.begin_row()
+    for _ in data:
+        cell(builder, "", rows=len(data))
+    for _ in data:
+        builder.begin_row()
+    builder.end_table()
+
+
+@pytest.mark.parametrize(("write", "count"), [(_one_paragraph, 4000), (_merged_rows, 1000)])
+def test_time_grows_with_what_is_written(write: Callable[[bytes], None], count: int) -> None:
+    assert_linear(write, bytes, count)
