@@ -19,6 +19,7 @@ from ingest.locating.labels import Label
 from ingest.locating.looks import scores
 from ingest.locating.sightings import Sighting
 
+_SURELY = 0.9  # score at which a label that stands but once is not asked about
 _TRUSTED = 0.95  # quality from which a label is beyond doubt
 _SPELT_OUT = 0.9  # quality under which a label is shortened, or changed
 _EXTENDED = 0.8  # quality under which a label has words added
@@ -58,12 +59,18 @@ def choose_rounds(
 
     `titles` are the numbers of the paragraphs that show the form's title.
     """
-    scored = _scored(document, labels, sightings)
-    if len({item.sighting.label for item in scored}) == len(scored) and all(item.score >= 0.9 for item in scored):
-        order = [item.sighting.label for item in scored]
-        if all(_heads(labels, one, other) for one, other in zip(order, order[1:], strict=False)):
-            return [scored] if scored else []
-    return _search(labels, [item for item in scored if item.score > _WORTH], sorted(titles))
+    sheets = _scored(document, labels, sightings)
+    if all(_beyond_doubt(labels, sheet) for sheet in sheets):
+        return [sheet for sheet in sheets if sheet]
+    return _search(labels, [item for sheet in sheets for item in sheet if item.score > _WORTH], sorted(titles))
+
+
+def _beyond_doubt(labels: Sequence[Label], sheet: Sequence[Scored]) -> bool:
+    """Whether there is nothing to choose: each label once, surely, and no heading where it heads nothing."""
+    order = [item.sighting.label for item in sheet]
+    if len(set(order)) < len(order) or any(item.score < _SURELY for item in sheet):
+        return False
+    return all(_heads(labels, one, other) for one, other in zip(order, order[1:], strict=False))
 
 
 def _heads(labels: Sequence[Label], one: int, other: int) -> bool:
@@ -71,19 +78,17 @@ def _heads(labels: Sequence[Label], one: int, other: int) -> bool:
     return not labels[one].heading or labels[other].under == labels[one].key
 
 
-def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[Scored]:
-    """Each sighting with its score; where one sheet ends and another begins, so may the labels' look."""
+def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[list[Scored]]:
+    """Each sighting with its score; where one sheet surely ends and another begins, so may the labels' look."""
     bounds = [0]
     least = 2 * len(labels) // 3
     for number, sighting in enumerate(sightings):
-        begins = sighting.label <= _EARLY and number - bounds[-1] >= least
-        behind, ahead = sightings[bounds[-1] : number], sightings[number : number + least + _STRAYS]
-        if begins and min(_in_order(behind), _in_order(ahead)) >= least:
-            bounds.append(number)
-    scored: list[Scored] = []
-    for first, last in zip(bounds, [*bounds[1:], len(sightings)], strict=True):
-        scored += _weighed(document, labels, sightings[first:last])
-    return scored
+        if sighting.label <= _EARLY and number - bounds[-1] >= least:
+            behind, ahead = sightings[bounds[-1] : number], sightings[number : number + least + _STRAYS]
+            if min(_in_order(behind), _in_order(ahead)) >= least:
+                bounds.append(number)
+    parted = zip(bounds, [*bounds[1:], len(sightings)], strict=True)
+    return [_weighed(document, labels, sightings[first:last]) for first, last in parted]
 
 
 def _weighed(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[Scored]:
@@ -125,65 +130,86 @@ def doubtful_labels(document: Document, chosen: Sequence[Scored]) -> set[int]:
     return doubtful
 
 
+class _Taken(NamedTuple):
+    """A sighting taken (by number), whether it begins a sheet, and the one taken before it."""
+
+    number: int
+    begins: bool
+    before: _Taken | None
+
+    def chain(self) -> list[_Taken]:
+        """All that were taken, the first one first."""
+        chain: list[_Taken] = []
+        taken: _Taken | None = self
+        while taken is not None:
+            chain.append(taken)
+            taken = taken.before
+        return chain[::-1]
+
+
 class _State(NamedTuple):
     gain: float
     used: int  # bit set of the labels taken in the sheet under way
     last: int  # label taken last, -1 at a sheet's beginning
-    taken: tuple[tuple[int, bool], ...]  # (number of the sighting, begins a sheet)
+    taken: _Taken | None
     begun: int  # number of the sighting that begins the sheet under way
 
 
 def _search(labels: Sequence[Label], scored: Sequence[Scored], titles: Sequence[int]) -> list[list[Scored]]:
     """Beam search over "leave out", "take", "take as the first label of a new sheet"."""
-    beam = [_State(0.0, 0, -1, (), -1)]
+    beam = [_State(0.0, 0, -1, None, -1)]
+    above = [bisect_right(titles, item.sighting.paragraph) for item in scored]  # titles up to each sighting
     for number, (sighting, score, rivalled, _) in enumerate(scored):
         bit, worth = 1 << sighting.label, score - _WORTH
         beyond_doubt = min(score, sighting.quality) >= _TRUSTED and not rivalled
-        grown = [state for state in beam if not beyond_doubt or state.used & bit or not state.taken]
+        grown = [state for state in beam if not beyond_doubt or state.used & bit or state.taken is None]
         for state in beam:
-            if not state.used & bit:
-                cost = 0.0
-                if sighting.label < state.last:
-                    cost = _BACK
-                    if rivalled:
-                        cost += _RIVALLED + _RIVALLED_UNSURE * max(0.0, _TRUSTED - max(score, sighting.quality))
-                if state.last >= 0 and not _heads(labels, state.last, sighting.label):
-                    cost += _HEADS_NOTHING
-                grown.append(
-                    _State(
-                        state.gain + worth - cost,
-                        state.used | bit,
-                        sighting.label,
-                        (*state.taken, (number, not state.taken)),
-                        state.begun if state.taken else number,
-                    )
-                )
-            if state.taken:
-                before = scored[state.taken[-1][0]].sighting.paragraph
-                titled = bisect_right(titles, before) < bisect_right(titles, sighting.paragraph)
-                cost = _NEW_SHEET_TITLED if titled else _NEW_SHEET
-                grown.append(
-                    _State(state.gain + worth - cost, bit, sighting.label, (*state.taken, (number, True)), number)
-                )
+            gain, used, last, taken, begun = state
+            if not used & bit:
+                gained = gain + worth - _cost(labels, last, scored[number])
+                begun = number if taken is None else begun
+                grown.append(_State(gained, used | bit, sighting.label, _Taken(number, taken is None, taken), begun))
+            if taken is not None:
+                cost = _NEW_SHEET_TITLED if above[taken.number] < above[number] else _NEW_SHEET
+                grown.append(_State(gain + worth - cost, bit, sighting.label, _Taken(number, True, taken), number))
         beam = _best_of(grown)
+    return _rounds(scored, beam)
+
+
+def _cost(labels: Sequence[Label], last: int, item: Scored) -> float:
+    """What it costs to take a sighting behind the label taken last: its place in the form's order."""
+    cost, sighting = 0.0, item.sighting
+    if sighting.label < last:
+        cost = _BACK
+        if item.rivalled:
+            cost += _RIVALLED + _RIVALLED_UNSURE * max(0.0, _TRUSTED - max(item.score, sighting.quality))
+    if last >= 0 and not _heads(labels, last, sighting.label):
+        cost += _HEADS_NOTHING
+    return cost
+
+
+def _rounds(scored: Sequence[Scored], beam: Sequence[_State]) -> list[list[Scored]]:
+    """The sightings of the best state, a sheet a list."""
     best = max(beam, key=lambda state: state.gain)
-    contested = _contested(scored, best, beam)
+    if best.taken is None:
+        return []
+    chain = best.taken.chain()
+    contested = _contested([item.number for item in chain], best.gain, beam)
     rounds: list[list[Scored]] = []
-    for number, begins in best.taken:
+    for number, begins, _ in chain:
         if begins:
             rounds.append([])
         rounds[-1].append(scored[number]._replace(contested=number in contested))
     return rounds
 
 
-def _contested(scored: Sequence[Scored], best: _State, beam: Sequence[_State]) -> set[int]:
+def _contested(taken: Sequence[int], gain: float, beam: Sequence[_State]) -> set[int]:
     """The sightings taken (by number) that another set, nearly as good, has elsewhere, and those before them."""
-    taken = [number for number, _ in best.taken]
     contested: set[int] = set()
     for state in beam:
-        if state.gain < best.gain - _CONTESTED:
+        if state.gain < gain - _CONTESTED:
             continue
-        others = {number for number, _ in state.taken}
+        others = {item.number for item in state.taken.chain()} if state.taken is not None else set()
         for number in others.symmetric_difference(taken):
             contested.update([other for other in taken if other <= number][-1:])
     return contested
