@@ -98,25 +98,27 @@ def _without(region: Region, cuts: Sequence[Cut]) -> Region:
 
 def _texts(region: Region, cuts: Sequence[Cut]) -> tuple[tuple[str, ...], tuple[Link, ...]]:
     """The paragraphs that are left, and the hyperlinks at their places among them."""
+    linked = [run for run in region.runs if run.link and not run.style & Style.DELETED]
+    cuts = sorted(cuts)
     paragraphs: list[str] = []
     stretches: list[tuple[int, int, int]] = []  # begin, end in the region; place in what is left
     at, start = 0, 0
     for part in region.text.split(PARAGRAPH_END):
         kept = list(_stretches(start, start + len(part), cuts))
         text = "".join([region.text[first:last] for first, last in kept])
-        if text.strip():
-            for first, last in kept:
+        if text and not text.isspace():
+            for first, last in kept if linked else ():
                 stretches.append((first, last, at))
                 at += last - first
             paragraphs.append(text)
             at += len(PARAGRAPH_END)
         start += len(part) + len(PARAGRAPH_END)
-    return tuple(paragraphs), tuple(_links(region.runs, stretches))
+    return tuple(paragraphs), tuple(_links(linked, stretches)) if linked else ()
 
 
 def _stretches(first: int, last: int, cuts: Sequence[Cut]) -> Iterator[tuple[int, int]]:
-    """What the cuts leave of ``first … last``."""
-    for cut in sorted(cuts):
+    """What the cuts, in their order, leave of ``first … last``."""
+    for cut in cuts:
         if cut.start < last and cut.end > first:
             if cut.start > first:
                 yield first, cut.start
@@ -125,19 +127,17 @@ def _stretches(first: int, last: int, cuts: Sequence[Cut]) -> Iterator[tuple[int
         yield first, last
 
 
-def _links(runs: Sequence[Run], stretches: Sequence[tuple[int, int, int]]) -> list[Link]:
+def _links(linked: Sequence[Run], stretches: Sequence[tuple[int, int, int]]) -> list[Link]:
     links: list[Link] = []
     end = -1
-    for run in runs:
-        if not run.link or run.style & Style.DELETED:
-            continue
+    for run in linked:
         place = next((at + run.start - first for first, last, at in stretches if first <= run.start < last), None)
         if place is None:
             continue
         if links and links[-1].target == run.link and run.start == end:
             links[-1] = links[-1]._replace(text=links[-1].text + run.text)
         else:
-            links.append(Link(place, run.text, run.link))
+            links.append(Link(place, run.text, run.link or ""))
         end = run.end
     return links
 
@@ -152,26 +152,40 @@ def _evidence(
     score: float,
 ) -> Evidence:
     """`shown` is what stands there beside the hint, `visible` its runs."""
-    gone = " ".join(run.text.strip() for run in region.runs if run.style & (Style.DELETED | Style.STRIKE))
-    page = next((run.page for run in visible if run.page is not None), document.paragraphs[label.paragraph].page)
-    box: Box | None = None
-    for run in visible:
-        if run.box is not None and run.page == page:
-            box = run.box if box is None else box.union(run.box)
-    confidence = min([score, *(run.confidence for run in visible)])
-    place = next(
-        (piece.paragraph for piece in pieces if document.paragraphs[piece.paragraph].text.strip()),
-        label.paragraph,
-    )
+    gone = " ".join([run.text.strip() for run in region.runs if run.style & (Style.DELETED | Style.STRIKE)])
+    shows = document.paragraphs[label.paragraph]
+    number = visible[0].paragraph if visible else _place(document, label, pieces)
+    page, box, confidence = None, None, score
+    if document.pages:
+        page, box = _boxed(visible, shows.page)
+        confidence = min([score, *[run.confidence for run in visible]])
     return Evidence(
-        label=document.paragraphs[label.paragraph].text[label.start : label.end].strip(),
+        label=shows.text[label.start : label.end].strip(),
         text="\n".join([part.strip() for part in shown]),
-        where=where(document, visible[0].paragraph if visible else place),
+        where=where(document, number),
         page=page,
         box=box,
         confidence=max(0.0, min(1.0, confidence)),
         deleted=gone,
     )
+
+
+def _place(document: Document, label: Piece, pieces: Sequence[Piece]) -> int:
+    """The paragraph where an answer that shows nothing would stand: the first with text, else the label's."""
+    for piece in pieces:
+        if document.paragraphs[piece.paragraph].text.strip():
+            return piece.paragraph
+    return label.paragraph
+
+
+def _boxed(visible: Sequence[Run], page: int | None) -> tuple[int | None, Box | None]:
+    """The page that an answer begins on (else its label's), and the box round what stands there of it."""
+    page = next((run.page for run in visible if run.page is not None), page)
+    box: Box | None = None
+    for run in visible:
+        if run.box is not None and run.page == page:
+            box = run.box if box is None else box.union(run.box)
+    return page, box
 
 
 def where(document: Document, number: int) -> str:

@@ -100,8 +100,8 @@ def _answer_cells(
         return set()
     texts: dict[Cell, int] = {}
     for paragraph in document.paragraphs:
-        if paragraph.cell is not None and paragraph.text.strip():
-            texts[paragraph.cell] = texts.get(paragraph.cell, 0) + len(paragraph.text.strip())
+        if paragraph.cell is not None and (said := len(paragraph.text.strip())):
+            texts[paragraph.cell] = texts.get(paragraph.cell, 0) + said
     only: set[tuple[int, int, int]] = set()
     columns: Counter[tuple[int, int]] = Counter()  # labels a column
     for sighting, look in zip(sightings, looks, strict=True):

@@ -69,20 +69,20 @@ def _choice(item: Item, line: OptionLine, runs: Sequence[Run]) -> _Choice:
     """What all visible characters of an option's name have in common, and what is drawn on any of them."""
     style: Style | None = None
     drawn = Style.NONE
-    colours: Counter[str | None] = Counter()
+    colours: dict[str | None, int] = {}
     confidence = 1.0
     for run in runs:
-        first, last = max(run.start, item.start), min(run.end, item.end)
-        if run.style & Style.DELETED or first >= last:
+        if run.start >= item.end or run.end <= item.start:
             continue
+        first, last = max(run.start, item.start), min(run.end, item.end)
         if not run.text[first - run.start : last - run.start].strip(" \xa0\t.:;,-–_"):
             continue
         style = run.style if style is None else style & run.style
         drawn |= run.style & (Style.ENCIRCLED | Style.CROSSED)
-        colours[run.colour] += last - first
+        colours[run.colour] = colours.get(run.colour, 0) + last - first
         confidence = min(confidence, run.confidence)
     style = (style or Style.NONE) | drawn
-    colour = colours.most_common(1)[0][0] if colours else None
+    colour = max(colours, key=lambda colour: colours[colour]) if colours else None
     return _Choice(item, line, style, colour, bool(style & Style.STRIKE), confidence)
 
 

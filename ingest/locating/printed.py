@@ -24,6 +24,7 @@ class Printed:
         texts = (form.title, *form.printed)
         self._lines = {" ".join(folded_words(text)) for text in texts}
         self._title = " ".join(folded_words(form.title))
+        self._title_sizes = range(len(self._title) - 19, len(self._title) + 80)
         self._all = " ".join(" ".join(folded_words(text)) for text in texts)
         self._raw = {fold(text).strip() for text in texts}
         self._known: dict[str, bool] = {}
@@ -56,7 +57,7 @@ class Printed:
 
     def is_title(self, text: str) -> bool:
         """Whether a line shows the form's title, alone or with a few words more."""
-        if not len(self._title) - 20 < len(text) < len(self._title) + 80:
+        if len(text) not in self._title_sizes:
             return False
         line = " ".join(folded_words(text))
         return self._title in line or fuzz.ratio(line, self._title) >= 90
@@ -66,5 +67,7 @@ class Printed:
         return [
             number
             for number, paragraph in enumerate(document.paragraphs)
-            if paragraph.layer in (Layer.BODY, Layer.TEXTBOX) and self.is_title(paragraph.text)
+            if len(paragraph.text) in self._title_sizes
+            and paragraph.layer in (Layer.BODY, Layer.TEXTBOX)
+            and self.is_title(paragraph.text)
         ]

@@ -99,7 +99,8 @@ class _Sheet:
         self._owners: dict[Cell, int | None] = {}
         self.guessed: set[int] = set()  # labels whose answers are given out by guess
         self._lined_up: dict[int, int] = {}  # paragraph -> label on the same line of the cell on its left
-        self._last_label = max(item.paragraph for item in sightings)
+        self._last_label = max([item.paragraph for item in sightings])
+        self._cells = {item.label: document.paragraphs[item.paragraph].cell for item in reversed(sightings)}
         self._survey(first, last)
 
     def _survey(self, first: int, last: int) -> None:
@@ -210,12 +211,10 @@ class _Sheet:
 
     def _flows_on(self, number: int, before: int | None) -> bool:
         """Whether running text still belongs to the label before it: not when that stands in a table that is over."""
-        for found in self.in_paragraph.values():
-            for sighting in found:
-                if sighting.label == before:
-                    cell = self.document.paragraphs[sighting.paragraph].cell
-                    return cell is None or number < self._last_label or self._framed(cell)
-        return False
+        if before is None:
+            return False
+        cell = self._cells[before]
+        return cell is None or number < self._last_label or self._framed(cell)
 
     def _framed(self, cell: Cell) -> bool:
         """Whether a cell is a frame round one label: a table of its own, nothing but the label in it."""
