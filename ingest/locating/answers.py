@@ -46,7 +46,8 @@ def make_answer(
 
 def _written(runs: Sequence[Run], printed: Sequence[Cut]) -> list[Run]:
     """The visible runs that are more than the label's hint."""
-    return [run for run in runs if not run.style & Style.DELETED and run.text.strip() and not _inside(run, printed)]
+    shown = [run for run in runs if not run.style & Style.DELETED and not run.text.isspace()]
+    return [run for run in shown if not _inside(run, printed)] if printed else shown
 
 
 def _inside(run: Run, cuts: Sequence[Cut]) -> bool:

@@ -14,10 +14,11 @@ _BOXES = frozenset({TICKED, UNTICKED})
 
 
 class Run(NamedTuple):
-    """Part of a span that belongs to an answer. `start` counts the region's text, deleted runs take no room."""
+    """Part of a span that belongs to an answer: ``text[start:end]`` of its region; a deleted one takes no room."""
 
     text: str
     start: int
+    end: int
     style: Style
     colour: str | None
     link: str | None
@@ -26,11 +27,6 @@ class Run(NamedTuple):
     confidence: float
     paragraph: int
     cell: Cell | None
-
-    @property
-    def end(self) -> int:
-        """Where the run ends in the region's text."""
-        return self.start if self.style & Style.DELETED else self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +58,10 @@ def region_of(document: Document, pieces: Sequence[Piece], boxes: bool = False) 
             at += len(PARAGRAPH_END)
         if boxes and paragraph.bullet in _BOXES and piece.start == 0:
             sign = f"{paragraph.bullet} "
-            runs.append(Run(sign, at, Style.FILLED, None, None, None, None, 1.0, piece.paragraph, paragraph.cell))
+            end = at + len(sign)
+            runs.append(Run(sign, at, end, Style.FILLED, None, None, None, None, 1.0, piece.paragraph, paragraph.cell))
             texts.append(sign)
-            at += len(sign)
+            at = end
         runs += _runs(document, piece, at)
         texts.append(text)
         at += len(text)
@@ -80,18 +77,18 @@ def _are_boxes(document: Document, pieces: Sequence[Piece]) -> bool:
 def _runs(document: Document, piece: Piece, at: int) -> Iterator[Run]:
     paragraph = document.paragraphs[piece.paragraph]
     position = 0
-    for span in paragraph.spans:
-        if span.style & Style.DELETED:
+    for text, style, colour, link, page, box, confidence in paragraph.spans:
+        if style & Style.DELETED:
             if piece.start <= position <= piece.end:
-                yield Run(
-                    span.text, at + position - piece.start, span.style, span.colour, span.link, span.page, span.box,
-                    span.confidence, piece.paragraph, paragraph.cell,
-                )  # fmt: skip
+                start = end = at + position - piece.start
+                yield Run(text, start, end, style, colour, link, page, box, confidence, piece.paragraph, paragraph.cell)
             continue
-        first, last = max(position, piece.start), min(position + len(span.text), piece.end)
+        first, last = max(position, piece.start), min(position + len(text), piece.end)
         if first < last:
-            yield Run(
-                span.text[first - position : last - position], at + first - piece.start, span.style, span.colour,
-                span.link, span.page, span.box, span.confidence, piece.paragraph, paragraph.cell,
-            )  # fmt: skip
-        position += len(span.text)
+            shown, start, end = (
+                text[first - position : last - position],
+                at + first - piece.start,
+                at + last - piece.start,
+            )
+            yield Run(shown, start, end, style, colour, link, page, box, confidence, piece.paragraph, paragraph.cell)
+        position += len(text)

@@ -10,7 +10,7 @@ text, into the paragraph that comes next.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ _TRPR, _TCPR, _TBLPR = W + "trPr", W + "tcPr", W + "tblPr"
 _REMOVING = frozenset({W + "del", W + "moveFrom"})
 _PASSIVE = frozenset({W + "tblPr", W + "tblGrid", W + "tblPrEx", W + "trPr", W + "sdtPr", W + "customXmlPr"})
 _MOST_COLUMNS = 1000
+_BARE = nullcontext()
 
 Wrappers = tuple[etree._Element, ...]
 
@@ -153,8 +154,10 @@ def _wrapped(parent: etree._Element, wanted: str, wrappers: Wrappers = ()) -> It
             yield from _wrapped(child, wanted, (*wrappers, child))
 
 
-def _within(walker: Walker, wrappers: Wrappers) -> ExitStack:
+def _within(walker: Walker, wrappers: Wrappers) -> AbstractContextManager[object]:
     """What the wrappers mean for what is walked inside them."""
+    if not wrappers:
+        return _BARE
     stack = ExitStack()
     for wrapper in wrappers:
         if wrapper.tag == _SDT:
