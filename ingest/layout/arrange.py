@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ingest.document import Box
+from ingest.document import Box, Style
 from ingest.layout.blocks import Block, Strip, Table, TableCell
 from ingest.layout.columns import arrange_columns
 from ingest.layout.grid import Grid, GridCell, find_grids
@@ -27,12 +27,18 @@ def arrange_page(content: PageContent, text: Sequence[Run]) -> list[Block]:
     grids = [grid for grid in grids if not _in_a_line(grid)]
     inside: dict[int, list[Run]] = {}
     outside: list[Run] = []
-    for run in text:
-        for word, cell in _cells_of(run, grids):
-            if cell is None:
+    if not grids:
+        outside += text
+    for run in text if grids else ():
+        cell = _cell_of(run, grids)
+        if cell is not None and cell.box.x0 - 2 <= run.box.x0 and run.box.x1 <= cell.box.x1 + 2:
+            inside.setdefault(id(cell), []).append(run)
+            continue
+        for word, holder in _parts(run, cell, grids):
+            if holder is None:
                 outside.append(word)
             else:
-                inside.setdefault(id(cell), []).append(word)
+                inside.setdefault(id(holder), []).append(word)
     across = [rule.box for rule in loose if rule.horizontal]
     page = _Page(content.number, inside, across)
     right = max((word.box.x1 for word in outside), default=content.size.width)
@@ -44,16 +50,10 @@ def _in_a_line(grid: Grid) -> bool:
     return len(grid.cells) == 1 and box.y1 - box.y0 <= _ONE_LINE and box.x1 - box.x0 <= _FEW_LETTERS
 
 
-def _cells_of(run: Run, grids: Sequence[Grid]) -> list[tuple[Run, GridCell | None]]:
-    """The run and the cell that it stands in; a run that reaches from one cell into another, in parts."""
-    if not grids:
-        return [(run, None)]
-    cell = _cell_of(run, grids)
-    x0, _, x1, _ = run.box
-    if not run.cuts or (cell is not None and cell.box.x0 - 2 <= x0 and x1 <= cell.box.x1 + 2):
+def _parts(run: Run, cell: GridCell | None, grids: Sequence[Grid]) -> list[tuple[Run, GridCell | None]]:
+    """A run whose middle stands in this cell, in parts where it reaches from one cell into another."""
+    if not run.cuts or (cell is None and not any([_meets(run.box, grid.box) for grid in grids])):
         return [(run, cell)]
-    if cell is None and not any([_meets(run.box, grid.box) for grid in grids]):
-        return [(run, None)]
     parts = [(word, _cell_of(word, grids)) for word in run.words()]
     return [(run, cell)] if all(other is cell for _, other in parts) else parts
 
@@ -84,7 +84,7 @@ class _Page:
         self, words: Sequence[Run], grids: Sequence[Grid], left: float, right: float, edge: float | None
     ) -> list[Block]:
         """The blocks of a region from `left` to `right`; its text ends at `edge` where that is known."""
-        tall = [word for word in words if _is_tall(word)]
+        tall = [word for word in words if word.style & Style.FILLED and _is_tall(word)]
         flat = [word for word in words if not _is_tall(word)] if tall else words
         obstacles: list[Obstacle] = [*grids, *tall]
         if not obstacles:
@@ -162,9 +162,12 @@ class _Page:
         return arrange_columns(found, left, right, edge)
 
     def _mark_rules(self, found: list[TextLine], left: float, right: float) -> None:
-        wide = [box for box in self._across if min(box.x1, right) - max(box.x0, left) > _SEPARATES * (right - left)]
+        least = _SEPARATES * (right - left)
+        wide = [box.y0 for box in self._across if min(box.x1, right) - max(box.x0, left) > least]
+        if not wide:
+            return
         for before, after in zip(found, found[1:], strict=False):
-            after.after_rule = any(before.y1 - 0.5 * before.size < box.y0 < after.y0 + 2 for box in wide)
+            after.after_rule = any([before.y1 - 0.5 * before.size < y < after.y0 + 2 for y in wide])
 
     def _obstacle(self, item: Obstacle, left: float, right: float) -> list[Block]:
         if isinstance(item, Run):

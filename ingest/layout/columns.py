@@ -84,6 +84,8 @@ def _candidates(found: Sequence[TextLine]) -> list[float]:
     gaps: dict[float, float] = {}
     labels: set[float] = set()
     for line in found:
+        if len(line.runs) == 1:
+            continue
         for before, after in zip(line.runs, line.runs[1:], strict=False):
             gap = after.box.x0 - before.box.x1
             if gap > _WIDE * line.size:

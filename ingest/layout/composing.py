@@ -22,6 +22,7 @@ def compose_paragraph(
     """The paragraph of these lines, without the reference marks of footnotes (`marks`)."""
     spans: list[Span] = []
     bullet: str | None = None
+    final = len(lines) - 1
     for place, line in enumerate(lines):
         kept = line
         if marks:
@@ -34,7 +35,7 @@ def compose_paragraph(
             bullet = kept.first_word
             kept = kept.without_first_word()
         off, ending = 0, ""
-        if place + 1 < len(lines):
+        if place < final:
             off, ending = between(line, lines[place + 1], right, vocabulary)
         made = line_spans(kept, ending)
         if off:

@@ -29,7 +29,10 @@ def between(before: TextLine, after: TextLine, right: float, vocabulary: Contain
 
     `right` is where the column's text may end; `vocabulary` holds the document's words in lower case.
     """
-    last, first = before.last_word, after.first_word
+    last = before.last_word
+    if last.isalnum():
+        return 0, " "
+    first = after.first_word
     if _broken_address(before, last, after, first, right):
         return (1, "") if last[-1] in _SOFT else (0, "")
     if last[-1] in _SOFT:

@@ -54,8 +54,11 @@ class TextLine:
         """How wide its first word is."""
         if self._first_width >= 0:
             return self._first_width
-        width = self.runs[0].first_width
-        if not self.runs[0].cuts:
+        first = self.runs[0]
+        if first.cuts:
+            width = first.cuts[1]
+        else:
+            width = first.box.x1 - first.box.x0
             for run in self.runs[1:]:
                 if not run.joined:
                     break
@@ -111,7 +114,7 @@ def make_line(runs: Sequence[Run], page: int) -> TextLine:
         text, (x0, y0, x1, y1) = run.text, run.box
         if 3 * text.count(" ") > len(text) and _SPACED.search(text):
             return _line(_close_up(list(run.words())), page, size_of(run), y1)
-        return TextLine([run], page, x0, y0, x1, y1, size_of(run), text, is_filled(run))
+        return TextLine([run], page, x0, y0, x1, y1, run.size or (y1 - y0), text, run.style & Style.FILLED != 0)
     ordered = _in_order(runs)
     sizes: dict[float, int] = {}
     printed = [run for run in ordered if not is_filled(run)] or ordered
@@ -159,12 +162,11 @@ def _text(runs: Sequence[Run]) -> str:
 class _Group:
     """Runs on one baseline, as they are gathered."""
 
-    __slots__ = ("bottom", "foot", "runs", "top")
+    __slots__ = ("foot", "runs")
 
     def __init__(self, run: Run, foot: float) -> None:
         self.runs = [run]
         self.foot = foot
-        _, self.top, _, self.bottom = run.box
 
 
 def make_lines(runs: Iterable[Run], page: int) -> list[TextLine]:
@@ -175,15 +177,13 @@ def make_lines(runs: Iterable[Run], page: int) -> list[TextLine]:
     """
     groups: list[_Group] = []
     loose: list[Run] = []
-    feet = sorted([(_foot(run), place, run) for place, run in enumerate(runs)])
+    feet = sorted([(run.box[3] - _DESCENT * run.size, place, run) for place, run in enumerate(runs)])
     for foot, _, run in feet:
-        if not run.size or is_filled(run):
+        reach = _SAME_FOOT * run.size
+        if not reach or run.style & Style.FILLED:
             loose.append(run)
-            continue
-        for group in groups[-3:]:
-            if abs(foot - group.foot) <= _SAME_FOOT * run.size:
-                group.runs.append(run)
-                break
+        elif groups and foot - groups[-1].foot <= reach:
+            next(group for group in groups[-3:] if foot - group.foot <= reach).runs.append(run)
         else:
             groups.append(_Group(run, foot))
     if len({group.runs[0].size for group in groups}) > 1:
@@ -191,17 +191,12 @@ def make_lines(runs: Iterable[Run], page: int) -> list[TextLine]:
     for run in loose:
         best = _most_overlap(run, groups)
         if best is None:
-            groups.append(_Group(run, _foot(run)))
+            groups.append(_Group(run, run.box.y1 - _DESCENT * run.size))
         else:
             best.runs.append(run)
     lines = [make_line(group.runs, page) for group in groups]
     lines.sort(key=lambda line: line.y1)
     return lines
-
-
-def _foot(run: Run) -> float:
-    """The height of its baseline."""
-    return run.box[3] - _DESCENT * run.size
 
 
 def _with_raised(groups: list[_Group]) -> list[_Group]:
@@ -241,7 +236,8 @@ def _most_overlap(run: Run, groups: Sequence[_Group]) -> _Group | None:
 
 
 def _overlap(run: Run, group: _Group) -> float:
-    return min(run.box.y1, group.bottom) - max(run.box.y0, group.top)
+    first = group.runs[0].box
+    return min(run.box.y1, first.y1) - max(run.box.y0, first.y0)
 
 
 def _in_order(runs: Sequence[Run]) -> list[Run]:

@@ -7,7 +7,6 @@ aside), counts the pages, or stands by itself where text never begins or ends.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,8 +59,10 @@ def split_margins(pages: Sequence[PageContent]) -> tuple[list[Margins], frozense
         page = here.page
         header = _running(here.top, [other.top for other in others], here, len(pages))
         footer = _running(here.bottom, [other.bottom for other in others], here, len(pages))
-        taken = {id(run) for line in header + footer for run in line.runs}
-        text = [run for run in page.words if id(run) not in taken]
+        text = list(page.words)
+        if header or footer:
+            taken = {id(run) for line in header + footer for run in line.runs}
+            text = [run for run in text if id(run) not in taken]
         notes = _footnotes(page, text, body)
         if notes:
             marks |= {match.group(1) for line in notes if (match := _NOTE.match(line.text))}
@@ -89,10 +90,11 @@ def _plain(runs: list[Run], page: PageContent) -> list[TextLine]:
 
 
 def _body_size(pages: Sequence[PageContent]) -> float:
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = {}
     for page in pages:
         for run in page.words:
-            sizes[run.size or size_of(run)] += len(run.text)
+            size = run.size or size_of(run)
+            sizes[size] = sizes.get(size, 0) + len(run.text)
     return max(sizes, key=lambda size: sizes[size], default=10.0)
 
 
@@ -142,13 +144,14 @@ def _footnotes(page: PageContent, runs: list[Run], body: float) -> list[TextLine
 
     Where there is no such line, they are smaller than the text, and a small mark in it refers to them.
     """
-    foot = 0.4 * page.size.height
+    foot, longest = 0.4 * page.size.height, 0.45 * page.size.width
     rules = [
         rule.box
         for rule in page.rules
-        if rule.box.y0 > foot and rule.horizontal and 30 < rule.box.x1 - rule.box.x0 < 0.45 * page.size.width
+        if rule.box.y0 > foot and 30 < rule.box.x1 - rule.box.x0 < longest and rule.horizontal
     ]
-    small = [run for run in runs if run.box.y0 > foot and size_of(run) < _NOTE_SIZE * body]
+    least = _NOTE_SIZE * body
+    small = any([(run.size or size_of(run)) < least and run.box.y0 > foot for run in runs])
     if not rules and not small:
         return []
     lines = _plain([run for run in runs if run.box.y0 > foot and not run.style & Style.FILLED], page)

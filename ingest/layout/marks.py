@@ -32,14 +32,22 @@ class Canvas:
     """A page's runs of words, found by height, on which marks are applied."""
 
     def __init__(self, runs: Sequence[Run]) -> None:
-        self._runs = sorted(runs, key=lambda run: run.box[3])
+        self._given = runs
+        self._runs: list[Run] = []
+        self._feet: list[float] = []
+        self._tallest = 0.0
+        self._changed: dict[int, list[Run]] = {}
+
+    def _sort(self) -> None:
+        """Put the runs in order of height, which a page without marks does not need."""
+        self._runs = sorted(self._given, key=lambda run: run.box[3])
         self._feet = [run.box[3] for run in self._runs]
         self._tallest = max([run.box[3] - run.box[1] for run in self._runs], default=0.0)
-        self._changed: dict[int, list[Run]] = {}
-        self._order = {id(run): place for place, run in enumerate(runs)}
 
     def near(self, y0: float, y1: float) -> list[tuple[int, Run]]:
         """The runs that reach into the band from y0 to y1, with their places."""
+        if not self._runs:
+            self._sort()
         begin = bisect_left(self._feet, y0)
         end = bisect_right(self._feet, y1 + self._tallest)
         return [(place, self._runs[place]) for place in range(begin, end) if self._runs[place].box[1] <= y1]
@@ -72,8 +80,10 @@ class Canvas:
 
     def runs(self) -> list[Run]:
         """All runs as they look now, in their old order."""
-        found = [(self._order[id(run)], self._changed.get(place, [run])) for place, run in enumerate(self._runs)]
-        return [run for _, parts in sorted(found, key=lambda item: item[0]) for run in parts]
+        changed = {id(self._runs[place]): parts for place, parts in self._changed.items()}
+        if not changed:
+            return list(self._given)
+        return [part for run in self._given for part in changed.get(id(run), (run,))]
 
 
 class Marks(NamedTuple):

@@ -37,7 +37,7 @@ def set_right_edges(open_strips: Sequence[Strip], sizes: dict[int, PageSize]) ->
     for (width, _), group in by_size.items():
         edge = right_edge([strip.lines for strip in group], width)
         for strip in group:
-            strip.right = max(edge, max(line.x1 for line in strip.lines))
+            strip.right = max(edge, max([line.x1 for line in strip.lines]))
 
 
 def narrow_edges(open_strips: Sequence[Strip]) -> dict[int, float]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from ingest.document import Style
 from ingest.layout.lines import TextLine, size_of
@@ -22,16 +22,17 @@ _WIDER = 1.22  # a gap this much wider than between the lines of a paragraph end
 _LOOSE = 1.95  # ems from line to line, where the document does not show how far its lines stand apart
 _INDENT = 0.9  # ems
 _STOP = tuple(".:;!?")
+_HYPHENS = ("-", "\u00ad", "‐")
 _OPENING = "«“\"'(¿¡["
 _MARKER = re.compile(r"(?:[-–—*•·▪◦●○■□➢✓✔]|\d{1,2}[.)º°]|[a-zA-Z][.)])$")
 _BULLET = re.compile(r"[•◦▪●■➢❖∙‣⁃·]$")
 _AUTOMATIC = re.compile(r"(?:[•◦▪●○■□➢❖∙‣⁃·–—-]|o|\d{1,2}[.)]|[a-zA-Z][.)]|[ivx]{1,4}[.)])$")
+_LONGEST = 6  # characters: no marker or automatic label is longer
 _LABEL = re.compile(r":(?:\s*\([^)]*\))?$")  # one that is complete, its hint too
 _TAB = 0.62  # ems: a gap wider than a typed blank, made by a tab or an indent
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How a column is set: from where to where its text runs, how far its lines stand apart.
 
     `pitch` maps a size (rounded to half points) to the usual distance from foot to foot.
@@ -46,11 +47,11 @@ def goes_on(before: TextLine, after: TextLine, setting: Setting) -> bool:
     """Whether `after` is the same paragraph as the line `before` it."""
     if after.after_rule or before.filled or after.filled:
         return False
-    end = _end_with_more(before, after, setting)
-    if end + after.first_width <= setting.right:
+    end, width = _end_with_more(before, after, setting), after.first_width
+    if end + width <= setting.right:
         if not runs_on(before, after):
             return False
-        if end + max(after.first_width + _DOUBT * before.size, after.width_of_two) <= setting.right:
+        if end + max(width + _DOUBT * before.size, after.width_of_two) <= setting.right:
             return False
     if _starts_anew(before, after):
         return False
@@ -60,22 +61,27 @@ def goes_on(before: TextLine, after: TextLine, setting: Setting) -> bool:
 def _starts_anew(before: TextLine, after: TextLine) -> bool:
     """Whether the look of the first word says that a paragraph begins."""
     last, first = before.runs[-1], after.runs[0]
-    if abs(size_of(last) - size_of(first)) > 0.15 * max(size_of(last), size_of(first)):
-        return not (last.style | first.style) & Style.SUPERSCRIPT
-    if first.style & Style.BOLD and not last.style & Style.BOLD and not first.text[:1].islower():
-        return True
-    if last.style & first.style & Style.BOLD and _LABEL.search(before.text) and after.text.endswith(":"):
-        return True
-    if " " not in after.text:
+    if last.size != first.size or not first.size:
+        one, other = size_of(last), size_of(first)
+        if abs(one - other) > 0.15 * max(one, other):
+            return not (last.style | first.style) & Style.SUPERSCRIPT
+    if first.style & Style.BOLD:
+        if not last.style & Style.BOLD:
+            if not first.text[:1].islower():
+                return True
+        elif after.text.endswith(":") and _LABEL.search(before.text):
+            return True
+    if after.text.find(" ", 0, _LONGEST) < 0:
         return False
-    if _BULLET.match(after.first_word):
+    word = after.first_word
+    if _BULLET.match(word):
         return True
-    return bool(_MARKER.match(after.first_word) and _MARKER.match(before.first_word))
+    return _MARKER.match(word) is not None and _MARKER.match(before.first_word) is not None
 
 
 def is_bullet(line: TextLine) -> bool:
     """Whether its first word is the label of an automatic list, set off by more than a typed blank."""
-    if " " not in line.text or line.filled or not _AUTOMATIC.match(line.first_word):
+    if line.text.find(" ", 0, _LONGEST) < 0 or line.filled or not _AUTOMATIC.match(line.first_word):
         return False
     first = line.runs[0]
     if first.cuts:
@@ -86,13 +92,12 @@ def is_bullet(line: TextLine) -> bool:
 def _close(before: TextLine, after: TextLine, setting: Setting) -> bool:
     """Whether the lines stand as close to each other as those of one paragraph."""
     pitch = after.y1 - before.y1
-    size = max(before.size, after.size)
     usual = setting.pitch.get(_half(before.size))
     if usual is None and after.size != before.size:
         usual = setting.pitch.get(_half(after.size))
     if usual is not None:
         return pitch <= max(_WIDER * usual, usual + 1.5)
-    return pitch <= _LOOSE * size
+    return pitch <= _LOOSE * max(before.size, after.size)
 
 
 def _half(size: float) -> float:
@@ -115,8 +120,7 @@ def _centred(before: TextLine, after: TextLine) -> bool:
 
 def _end_with_more(before: TextLine, after: TextLine, setting: Setting) -> float:
     """Where one more word would have begun on the line."""
-    hyphenated = before.text.endswith(("-", "\u00ad", "‐"))
-    blank = -0.33 if hyphenated else _BLANK
+    blank = -0.33 if before.text[-1:] in _HYPHENS else _BLANK
     end = before.x1 + blank * before.size
     if _centred(before, after):
         end = setting.left + (end - before.x0)
@@ -128,7 +132,7 @@ def runs_on(before: TextLine, after: TextLine) -> bool:
     first = after.text[0]
     if first in _OPENING:
         first = after.text.lstrip(_OPENING)[:1]
-    return (first.islower() or first.isdigit()) and not before.text.endswith(_STOP)
+    return (first.islower() or first.isdigit()) and before.text[-1:] not in _STOP
 
 
 def usual_pitches(columns: Iterable[tuple[Sequence[TextLine], float]]) -> dict[float, float]:
@@ -139,11 +143,11 @@ def usual_pitches(columns: Iterable[tuple[Sequence[TextLine], float]]) -> dict[f
     found: dict[float, list[float]] = {}
     for lines, right in columns:
         for before, after in zip(lines, lines[1:], strict=False):
-            pitch = after.y1 - before.y1
-            if before.page != after.page or not 0.7 * before.size < pitch < 2.6 * before.size:
+            size, pitch = before.size, after.y1 - before.y1
+            if before.page != after.page or not 0.7 * size < pitch < 2.6 * size:
                 continue
-            if abs(before.size - after.size) > 0.3 or after.after_rule or not runs_on(before, after):
+            if abs(size - after.size) > 0.3 or after.after_rule or not runs_on(before, after):
                 continue
-            if before.x1 + _BLANK * before.size + after.first_width > right:
-                found.setdefault(_half(before.size), []).append(pitch)
+            if before.x1 + _BLANK * size + after.first_width > right:
+                found.setdefault(_half(size), []).append(pitch)
     return {size: median(pitches) for size, pitches in found.items()}

@@ -6,14 +6,17 @@ where their characters' widths put them, and only its two ends are asked of PDFi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from sys import maxsize
 from typing import overload
 
 from ingest.reading.pdf import native
 
 _LOOSER = 0.55  # ems that a line without gaps may be wider than its characters
 _TIGHTER = 0.05  # of its width that kerning may take from it
+_JOINED = frozenset("fijltTh")  # letters of ligatures
 
 
 class Cuts(Sequence[float]):
@@ -23,22 +26,23 @@ class Cuts(Sequence[float]):
     (0.0, 12.0, 14.0, 18.0)
     """
 
-    __slots__ = ("_advances", "_head", "_made", "_text", "_width")
+    __slots__ = ("_advances", "_made", "_text", "_width")
 
     def __init__(self, text: str, advances: dict[str, float], width: float) -> None:
         self._text, self._advances, self._width = text, advances, width
-        self._head: tuple[float, ...] = ()
         self._made: tuple[float, ...] = ()
 
-    def _first_two(self) -> tuple[float, ...]:
+    def _of_first_two(self, place: int) -> float:
         """The first two words, which are all that most lines are asked for (without what justifying adds)."""
-        if not self._head:
-            advance = self._advances.__getitem__
-            one, other = self._text.split(" ", 2)[:2]
-            end = sum(map(advance, one))
-            begin = end + advance(" ")
-            self._head = (0.0, end, begin, begin + sum(map(advance, other)))
-        return self._head
+        if place == 0:
+            return 0.0
+        advance = self._advances.__getitem__
+        one, other = self._text.split(" ", 2)[:2]
+        end = sum(map(advance, one))
+        if place == 1:
+            return end
+        begin = end + advance(" ")
+        return begin if place == 2 else begin + sum(map(advance, other))
 
     def _all(self) -> tuple[float, ...]:
         if not self._made:
@@ -63,7 +67,7 @@ class Cuts(Sequence[float]):
     def __getitem__(self, place: slice) -> tuple[float, ...]: ...
     def __getitem__(self, place: int | slice) -> float | tuple[float, ...]:
         if isinstance(place, int) and 0 <= place < 4 and not self._made:
-            return self._first_two()[place]
+            return self._of_first_two(place)
         return self._all()[place]
 
 
@@ -75,21 +79,34 @@ def is_even(text_page: int, text: str, start: int, width: float, size: float, ad
     try:
         natural = sum(map(advances.__getitem__, text))
     except KeyError:
-        if not _learn(text_page, text, start, set(text).difference(advances), advances):
+        learn(text_page, text, [(0, start)], advances)
+        if not advances.keys() >= set(text):
             return False
         natural = sum(map(advances.__getitem__, text))
     return -_TIGHTER * width < width - natural < _LOOSER * size
 
 
-def _learn(text_page: int, text: str, start: int, missing: set[str], advances: dict[str, float]) -> bool:
-    """Measure characters; False where one has no width, as the blanks that PDFium makes up."""
-    characters = sorted(missing)
-    indices = [start + text.index(character) for character in characters]
-    objects = native.char_objects(text_page, indices)
+def learn(text_page: int, text: str, parts: Sequence[tuple[int, int]], advances: dict[str, float]) -> None:
+    """Measure the characters of a text that are not in `advances` yet, each where it first stands by itself.
+
+    `parts` are where its lines begin: in the text, and on the page. Characters without a width stay
+    unknown, as the blanks that PDFium makes up.
+    """
+    found: list[tuple[str, int]] = []
+    for character in set(text).difference(advances):
+        place = text.find(character)
+        while place >= 0 and character in _JOINED and _is_joined(text, place):
+            place = text.find(character, place + 1)
+        if place >= 0:
+            begin, start = parts[bisect_right(parts, (place, maxsize)) - 1]
+            found.append((character, start + place - begin))
+    indices = [index for _, index in found]
     boxes = native.char_boxes(text_page, indices)
-    for place, character in enumerate(characters):
-        width = boxes[4 * place + 2] - boxes[4 * place]
-        if not objects[place] or width <= 0:
-            return False
-        advances[character] = width
-    return True
+    for (character, index), left, right in zip(found, boxes[::4], boxes[2::4], strict=True):
+        if right > left and (character != " " or native.char_object(text_page, index)):
+            advances[character] = right - left
+
+
+def _is_joined(text: str, place: int) -> bool:
+    """Whether the letters next to it may make a ligature with it: each of its letters would be as wide as it is."""
+    return text[place + 1 : place + 2] in _JOINED or text[max(place - 1, 0) : place] in _JOINED

@@ -52,8 +52,9 @@ class Frame(NamedTuple):
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Where a rectangle of page space is shown."""
-        x0, y0 = self.point(left, top)
-        x1, y1 = self.point(right, bottom)
+        a, b, c, d, e, f = self.to_shown
+        x0, y0 = a * left + c * top + e, b * left + d * top + f
+        x1, y1 = a * right + c * bottom + e, b * right + d * bottom + f
         if x0 > x1:
             x0, x1 = x1, x0
         if y0 > y1:

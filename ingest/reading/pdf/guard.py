@@ -9,13 +9,13 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
+from collections.abc import Iterator
 
 import pypdfium2.raw as raw
 
 from ingest.errors import TooLarge
 from ingest.limits import Limits
 
-_STREAM = re.compile(rb"stream\r?\n")
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _DICTIONARY = 2048  # bytes before a stream in which its dictionary begins
 _DEFLATE = 1032  # the most that deflate packs
@@ -26,19 +26,30 @@ _LEVELS = 8  # filters of one stream that are followed
 def check_streams(data: bytes, limits: Limits) -> None:
     """Raise `TooLarge` where a stream unpacks to more than a part may have, or all to more than a file may."""
     total = 0
-    for found in _STREAM.finditer(data):
-        if data[found.start() - 3 : found.start()] == b"end":
-            continue
-        dictionary = data[max(0, found.start() - _DICTIONARY) : found.start()].rpartition(b"obj")[2]
+    for keyword, begin in _streams(data):
+        dictionary = data[max(0, keyword - _DICTIONARY) : keyword].rpartition(b"obj")[2]
         levels = len(_FLATE.findall(dictionary))
         if not levels:
             continue
-        end = data.find(b"endstream", found.end())
-        packed = memoryview(data)[found.end() : end if end >= 0 else len(data)]
+        end = data.find(b"endstream", begin)
+        packed = memoryview(data)[begin : end if end >= 0 else len(data)]
         if levels == 1 and len(packed) * _DEFLATE <= limits.part_bytes:
             continue
         total += _unpacked(packed, min(levels, _LEVELS), limits)
         limits.check("total_bytes", total)
+
+
+def _streams(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where each stream's keyword stands, and where its bytes begin (ISO 32000-1, 7.3.8)."""
+    place = data.find(b"stream")
+    while place >= 0:
+        after = place + len(b"stream")
+        if not data.endswith(b"end", 0, place):
+            if data.startswith(b"\n", after):
+                yield place, after + 1
+            elif data.startswith(b"\r\n", after):
+                yield place, after + 2
+        place = data.find(b"stream", after)
 
 
 def _unpacked(packed: memoryview | bytes, levels: int, limits: Limits) -> int:

@@ -96,8 +96,8 @@ class Looks:
         self._fonts = fonts
         self._known: dict[int, Look] = {}
         self._kinds: dict[tuple[object, ...], _Kind] = {}
-        self._answers = native.Record("6ff4I")  # matrix, size, colour
-        self._places = self._answers.at
+        self._matrix = native.Record("6f")
+        self._paint = native.Record("f4I")  # size, colour
 
     def of(self, text_object: int, character: int) -> Look:
         """The look of a text object, of which `character` (an index on the page) is one."""
@@ -111,36 +111,36 @@ class Looks:
 
         That asks less than their looks; a word changes its colour only together with its font.
         """
-        at = self._places[0]
+        at = self._matrix.at[0]
         if native.text_font(one) != native.text_font(other):
             return False
         look = self._known[one]
         native.char_matrix(self._text_page, character, at)
-        first = self._answers.values()
+        first = self._matrix.values()
         native.char_matrix(self._text_page, last, at)
-        second = self._answers.values()
+        second = self._matrix.values()
         if first[:4] != second[:4] or (first[4] - second[4]) and (first[5] - second[5]):
             return False
         room = _WIDEST * look.size * (last - character + 1)
         return abs(first[4] - second[4]) < room and abs(first[5] - second[5]) < room
 
     def _read(self, text_object: int, character: int) -> Look:
-        at = self._places
-        native.char_matrix(self._text_page, character, at[0])
-        native.text_size(text_object, at[6])
-        painted = native.fill_colour(text_object, at[7], at[8], at[9], at[10])
+        native.char_matrix(self._text_page, character, self._matrix.at[0])
+        native.text_size(text_object, self._paint.at[0])
+        painted = native.fill_colour(text_object, *self._paint.at[1:])
         font = native.text_font(text_object) or 0
-        values = self._answers.values()
         mode = native.text_mode(text_object)
-        key = (font, mode, painted, values[:4], values[6:])
+        a, b, c, d, e, f = self._matrix.values()
+        key = (font, mode, painted, self._paint.raw(), a, b, c, d)
         kind = self._kinds.get(key)
         if kind is None:
-            kind = self._kinds[key] = self._kind(font, mode, values, bool(painted))
+            kind = self._kinds[key] = self._kind(font, mode, (a, b, c, d), bool(painted))
         _, p, _, r, _, q = self._frame.to_shown
-        return Look(*kind, p * values[4] + r * values[5] + q)
+        return Look(*kind, p * e + r * f + q)
 
-    def _kind(self, font_pointer: int, mode: int, values: tuple[float, ...], painted: bool) -> _Kind:
-        a, b, c, d, _, _, size, red, green, blue, _ = values
+    def _kind(self, font_pointer: int, mode: int, matrix: tuple[float, float, float, float], painted: bool) -> _Kind:
+        a, b, c, d = matrix
+        size, red, green, blue, _ = self._paint.values()
         p, q, r, s, _, _ = self._frame.to_shown
         turn = _quarter(p * a + r * b, q * a + s * b)  # where the baseline runs, as shown
         font = self._font(font_pointer)

@@ -2,13 +2,15 @@
 
 A page has thousands of characters and PDFium has no call that gives the boxes of many. Through
 pypdfium2's own prototypes a call costs about 2 µs, most of it for checking pointer types; declared
-with plain addresses the same call costs 0.5 µs. Handles are passed as integers (`address`).
+with plain addresses the same call costs 0.5 µs. Handles are passed as integers (`address`). Answers are
+written into plain arrays: a ctypes array of a new length is a new type, and making that costs 20 µs.
 """
 
 from __future__ import annotations
 
 import ctypes
 import struct
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 
@@ -32,6 +34,7 @@ def address(handle: object) -> int:
 char_box = _declare("FPDFText_GetLooseCharBox", _Int, _Pointer, _Int, _Pointer)
 char_object = _declare("FPDFText_GetTextObject", _Pointer, _Pointer, _Int)
 char_matrix = _declare("FPDFText_GetMatrix", _Int, _Pointer, _Int, _Pointer)
+text_of = _declare("FPDFText_GetText", _Int, _Pointer, _Int, _Int, _Pointer)
 char_unicode = _declare("FPDFText_GetUnicode", ctypes.c_uint, _Pointer, _Int)
 text_size = _declare("FPDFTextObj_GetFontSize", _Int, _Pointer, _Pointer)
 text_font = _declare("FPDFTextObj_GetFont", _Pointer, _Pointer)
@@ -57,39 +60,26 @@ segment_closes = _declare("FPDFPathSegment_GetClose", _Int, _Pointer)
 class Record:
     """A place for several of PDFium's answers, read back together.
 
-    `layout` is a `struct` format; `at` has the address of each of its items, in order.
+    `layout` is a `struct` format of floats and unsigned integers; `at` has the address of each of its
+    items, in order.
     """
 
-    __slots__ = ("_buffer", "_struct", "at")
+    __slots__ = ("_buffer", "_unpack", "at")
 
     def __init__(self, layout: str) -> None:
-        self._struct = struct.Struct("=" + layout)
-        self._buffer = ctypes.create_string_buffer(self._struct.size)
-        start = ctypes.addressof(self._buffer)
-        self.at = range(start, start + self._struct.size, 4)
+        form = struct.Struct("=" + layout)
+        self._unpack = form.unpack
+        self._buffer = array("B", bytes(form.size))
+        start, _ = self._buffer.buffer_info()
+        self.at = tuple(range(start, start + form.size, 4))
 
     def values(self) -> tuple[float, ...]:
         """All numbers, in order."""
-        return self._struct.unpack_from(self._buffer)
+        return self._unpack(self._buffer)
 
-
-class Floats:
-    """A place for PDFium to write `count` numbers into, read back as a list.
-
-    `slots` are the addresses of the numbers, in order, to be passed as its output arguments.
-    """
-
-    __slots__ = ("_array", "slots", "start")
-
-    def __init__(self, count: int, kind: type[ctypes.c_float] | type[ctypes.c_uint] = ctypes.c_float) -> None:
-        self._array = (kind * count)()
-        self.start = ctypes.addressof(self._array)
-        size = ctypes.sizeof(kind)
-        self.slots = range(self.start, self.start + size * count, size)
-
-    def values(self) -> list[float]:
-        """What was written."""
-        return list(self._array)
+    def raw(self) -> bytes:
+        """All numbers as they stand there, to be told apart from others."""
+        return self._buffer.tobytes()
 
 
 def characters(text_page: int, count: int) -> str:
@@ -98,28 +88,26 @@ def characters(text_page: int, count: int) -> str:
     PDFium's own text drops the latter and writes others as two code units; then, and only then, the
     characters are asked for one by one, so that indices agree.
     """
-    buffer = (ctypes.c_ushort * (2 * count + 2))()
-    written = raw.FPDFText_GetText(ctypes.cast(text_page, raw.FPDF_TEXTPAGE), 0, count, buffer) - 1
-    if written == count:
-        text = bytes(memoryview(buffer)[:count]).decode("utf-16-le", "surrogatepass")
+    units = array("H", bytes(2 * (2 * count + 2)))
+    if text_of(text_page, 0, count, units.buffer_info()[0]) - 1 == count:
+        text = units[:count].tobytes().decode("utf-16-le", "surrogatepass")
         if len(text) == count:
             return text
     codes: Iterable[int] = map(char_unicode, repeat(text_page, count), range(count))
     return "".join([chr(code) if code else "\ufffd" for code in codes])
 
 
-def char_boxes(text_page: int, indices: Sequence[int]) -> list[float]:
+def char_boxes(text_page: int, indices: Sequence[int]) -> array[float]:
     """The boxes of characters, advance wide and line high: left, top, right, bottom of each in turn.
 
     In PDF page space: y grows upwards.
     """
     count = len(indices)
-    boxes = (ctypes.c_float * (4 * count))()
-    start = ctypes.addressof(boxes)
+    boxes = array("f", bytes(16 * count))
+    start, _ = boxes.buffer_info()
     for _ in map(char_box, repeat(text_page, count), indices, range(start, start + 16 * count, 16)):
         pass
-    edges: list[float] = memoryview(boxes).cast("B").cast("f").tolist()  # type: ignore[assignment]
-    return edges
+    return boxes
 
 
 def char_objects(text_page: int, indices: Sequence[int]) -> list[int]:

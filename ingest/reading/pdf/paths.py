@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections.abc import Iterator
+from itertools import repeat
 
 import pypdfium2.raw as raw
 
@@ -22,15 +22,15 @@ _RULE = 1.6  # points: what is no thicker than this is a ruling line, whatever i
 
 
 class _Scratch:
-    """Places for PDFium's answers, made once a page."""
+    """Places for PDFium's answers, made once a page, and how much more of the page is looked at."""
 
     def __init__(self) -> None:
-        self.bounds = native.Floats(4)
-        self.matrix = native.Floats(6)
-        self.rgba = native.Floats(4, ctypes.c_uint)
-        self.mode = native.Floats(2, ctypes.c_uint)
-        self.number = native.Floats(1)
-        self.point = native.Floats(2)
+        self.bounds = native.Record("4f")
+        self.matrix = native.Record("6f")
+        self.rgba = native.Record("4I")
+        self.mode = native.Record("2I")
+        self.number = native.Record("f")
+        self.point = native.Record("2f")
         self.segments = _SEGMENTS
         self.objects = _OBJECTS
 
@@ -39,7 +39,7 @@ def read_drawing(page: int, frame: Frame, start: int = 0) -> Drawing:
     """All lines, areas, strokes and pictures of a loaded page, as shown, from object `start` on."""
     drawing = Drawing.empty()
     scratch = _Scratch()
-    objects = (native.object_at(page, place) for place in range(start, native.object_count(page)))
+    objects = map(native.object_at, repeat(page), range(start, native.object_count(page)))
     _read(objects, frame, IDENTITY, drawing, scratch, 0)
     return drawing
 
@@ -59,14 +59,19 @@ def _read(
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             drawing.images.append(_bounds(item, frame, outer, scratch))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            native.object_matrix(item, scratch.matrix.start)
-            a, b, c, d, e, f = scratch.matrix.values()
-            inner = (native.form_object_at(item, place) for place in range(native.form_object_count(item)))
-            _read(inner, frame, compose((a, b, c, d, e, f), outer), drawing, scratch, depth + 1)
+            matrix = compose(_matrix(item, scratch), outer)
+            inner = map(native.form_object_at, repeat(item), range(native.form_object_count(item)))
+            _read(inner, frame, matrix, drawing, scratch, depth + 1)
+
+
+def _matrix(item: int, scratch: _Scratch) -> PointMap:
+    native.object_matrix(item, scratch.matrix.at[0])
+    a, b, c, d, e, f = scratch.matrix.values()
+    return a, b, c, d, e, f
 
 
 def _bounds(item: int, frame: Frame, outer: PointMap, scratch: _Scratch) -> Box:
-    native.object_bounds(item, *scratch.bounds.slots)
+    native.object_bounds(item, *scratch.bounds.at)
     left, bottom, right, top = scratch.bounds.values()
     if outer is not IDENTITY:
         corners = [_apply(outer, x, y) for x in (left, right) for y in (bottom, top)]
@@ -81,7 +86,7 @@ def _apply(by: PointMap, x: float, y: float) -> Point:
 
 
 def _path(item: int, frame: Frame, outer: PointMap, drawing: Drawing, scratch: _Scratch) -> None:
-    native.draw_mode(item, *scratch.mode.slots)
+    native.draw_mode(item, *scratch.mode.at)
     filled, stroked = scratch.mode.values()
     fill = _colour(native.fill_colour, item, scratch) if filled else None
     stroke = _colour(native.stroke_colour, item, scratch) if stroked else None
@@ -97,11 +102,9 @@ def _path(item: int, frame: Frame, outer: PointMap, drawing: Drawing, scratch: _
     if count > _OUTLINE or scratch.segments < 0:
         return
     width = 1.0
-    if stroke is not None and native.stroke_width(item, scratch.number.start):
+    if stroke is not None and native.stroke_width(item, scratch.number.at[0]):
         width = scratch.number.values()[0] * _scale(outer)
-    native.object_matrix(item, scratch.matrix.start)
-    a, b, c, d, e, f = scratch.matrix.values()
-    to_shown = compose(compose((a, b, c, d, e, f), outer), frame.to_shown)
+    to_shown = compose(compose(_matrix(item, scratch), outer), frame.to_shown)
     for points, closed, curved in _outlines(item, count, to_shown, scratch):
         drawing.add(points, closed, curved, fill, stroke, width)
 
@@ -112,10 +115,10 @@ def _scale(by: PointMap) -> float:
 
 def _colour(ask: object, item: int, scratch: _Scratch) -> str | None:
     """``rrggbb``, None where nothing is painted; patterns count as grey."""
-    if not ask(item, *scratch.rgba.slots):  # type: ignore[operator]
+    if not ask(item, *scratch.rgba.at):  # type: ignore[operator]
         return "808080"
     red, green, blue, alpha = scratch.rgba.values()
-    return f"{red:02x}{green:02x}{blue:02x}" if alpha else None
+    return f"{int(red):02x}{int(green):02x}{int(blue):02x}" if alpha else None
 
 
 def _outlines(item: int, count: int, to_shown: PointMap, scratch: _Scratch) -> Iterator[tuple[list[Point], bool, bool]]:
@@ -128,7 +131,7 @@ def _outlines(item: int, count: int, to_shown: PointMap, scratch: _Scratch) -> I
     closed = curved = False
     for place in range(count):
         segment = native.segment_at(item, place)
-        native.segment_point(segment, *scratch.point.slots)
+        native.segment_point(segment, *scratch.point.at)
         point = _apply(to_shown, *scratch.point.values())
         kind = native.segment_type(segment)
         if kind == raw.FPDF_SEGMENT_MOVETO:

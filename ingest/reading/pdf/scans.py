@@ -30,7 +30,7 @@ _FEW_LETTERS = 30  # as many as a stamp or a page number has
 _PICTURE = 0.3  # of the page covered by pictures, for a page with hardly any text
 _UNTRUSTED = 0.6  # confidence of a text layer that nobody checked
 _NO_TEXT = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\\(cid:")
-_VOWELS = "aeiouáéíóúüAEIOUÁÉÍÓÚÜ"
+_VOWELS = "eaoiuáéíóúüAEIOUÁÉÍÓÚÜ"
 
 
 def is_picture(size: PageSize, runs: Sequence[Run], hidden: Sequence[Run], pictures: Sequence[Box]) -> bool:
@@ -40,7 +40,7 @@ def is_picture(size: PageSize, runs: Sequence[Run], hidden: Sequence[Run], pictu
     """
     text = "".join([run.text for run in runs])
     covered = sum(_area(box, size) for box in pictures) / max(1.0, size.width * size.height)
-    if _letters(text[: 10 * _FEW_LETTERS]) < _FEW_LETTERS and _letters(text) < _FEW_LETTERS:
+    if _letters(text[: 2 * _FEW_LETTERS]) < _FEW_LETTERS and _letters(text) < _FEW_LETTERS:
         return covered >= _PICTURE or (bool(hidden) and covered > 0)
     return is_garbage(text)
 
@@ -55,9 +55,11 @@ def is_garbage(text: str) -> bool:
         broken = len(_NO_TEXT.findall(text))
         if broken * 5 > _letters(text) + broken:
             return True
-    vowels = sum(map(text.count, _VOWELS))
-    if vowels >= 0.2 * len(text):
-        return False
+    vowels, enough = 0, 0.2 * len(text)
+    for vowel in _VOWELS:  # the frequent ones first: a page of text needs three of them
+        vowels += text.count(vowel)
+        if vowels >= enough:
+            return False
     letters = _letters(text)
     return letters >= 12 and vowels < 0.2 * letters
 

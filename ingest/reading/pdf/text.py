@@ -8,12 +8,12 @@ gaps is taken as it is; the words of all others are measured one by one.
 from __future__ import annotations
 
 import re
-from itertools import chain
-from typing import NamedTuple
+from itertools import accumulate, chain
+from typing import NamedTuple, TypeAlias
 
 from ingest.layout.page import Run
 from ingest.reading.pdf import native
-from ingest.reading.pdf.advances import Cuts, is_even
+from ingest.reading.pdf.advances import Cuts, is_even, learn
 from ingest.reading.pdf.characters import HYPHENS, is_special
 from ingest.reading.pdf.geometry import Frame
 from ingest.reading.pdf.looks import Font, Look, Looks
@@ -22,6 +22,10 @@ from ingest.reading.pdf.words import measured_runs
 _LINE = re.compile(f"[^\\s{HYPHENS}](?:[^\\r\\n{HYPHENS}]*[^\\s{HYPHENS}])?[{HYPHENS}]?|[{HYPHENS}]")
 
 _WORD = re.compile(r"\S+")
+
+
+_Line: TypeAlias = tuple[int, int, str, Look | None]
+"""From which to which character of the page, its text, its look where it is upright and all in one."""
 
 
 class Text(NamedTuple):
@@ -54,18 +58,36 @@ def read_text(text_page: int, count: int, frame: Frame, fonts: dict[int, Font]) 
     objects = native.char_objects(text_page, ends)
     boxes = native.char_boxes(text_page, ends)
     special = is_special(text)
+    lines: list[_Line] = []
     for place, (start, end) in enumerate(spans):
         pointer, last = objects[2 * place : 2 * place + 2]
+        look = None
         if pointer and last and (pointer == last or _alike(text_page, text, start, end, looks)):
             look = looks.of(pointer, start)
-            left, right = boxes[8 * place], boxes[8 * place + 6]
-            run = _even_run(text_page, text[start:end], start, left, right, look, frame, special)
-            if run is not None:
-                found.add(run, look)
-                continue
-        for measured, look in measured_runs(text_page, text, start, end, looks, frame):
-            found.add(measured, look)
+            if look.axis or look.turn != 0 or look.symbol or (special and is_special(text[start:end])):
+                look = None
+        lines.append((start, end, text[start:end], look))
+    _learn(text_page, lines)
+    for (start, end, line, look), left, right in zip(lines, boxes[::8], boxes[6::8], strict=True):
+        if look is not None and is_even(text_page, line, start, right - left, look.size, look.advances):
+            found.add(_even_run(line, left + frame.to_shown[4], right - left, look), look)
+            continue
+        for measured, other in measured_runs(text_page, text, start, end, looks, frame):
+            found.add(measured, other)
     return found
+
+
+def _learn(text_page: int, lines: list[_Line]) -> None:
+    """Measure the characters of lines in one look each, font by font."""
+    fonts: dict[int, tuple[dict[str, float], list[int], list[str]]] = {}
+    for start, _, text, look in lines:
+        if look is not None:
+            _, starts, texts = fonts.setdefault(id(look.advances), (look.advances, [], []))
+            starts.append(start)
+            texts.append(text)
+    for advances, starts, texts in fonts.values():
+        begins = accumulate(map(len, texts), initial=0)
+        learn(text_page, "".join(texts), list(zip(begins, starts, strict=False)), advances)
 
 
 def _alike(text_page: int, text: str, start: int, end: int, looks: Looks) -> bool:
@@ -86,15 +108,7 @@ def _alike(text_page: int, text: str, start: int, end: int, looks: Looks) -> boo
     )
 
 
-def _even_run(
-    text_page: int, line: str, start: int, left: float, right: float, look: Look, frame: Frame, special: bool
-) -> Run | None:
-    """The run of an upright line in one look without gaps, None for any other line."""
-    if look.axis or look.turn or look.symbol or look.turn is None or (special and is_special(line)):
-        return None
-    width = right - left
-    if not is_even(text_page, line, start, width, look.size, look.advances):
-        return None
-    x0 = left + frame.to_shown[4]
+def _even_run(line: str, x0: float, width: float, look: Look) -> Run:
+    """The run of an upright line in one look without gaps."""
     cuts = Cuts(line, look.advances, width) if " " in line else ()
     return Run(line, look.line_box(x0, x0 + width), look.size, look.style, look.colour, None, 1.0, False, 0, cuts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.document import Box, PageSize
+from ingest.document import PageSize
 from ingest.layout.drawing import Drawing
 from ingest.layout.page import Run
 
@@ -13,12 +13,13 @@ _WHITE = 245  # of 255: letters lighter than this in all colours need something 
 
 def visible_runs(runs: Sequence[Run], drawing: Drawing, size: PageSize) -> list[Run]:
     """The runs that the eye sees on the page."""
-    return [run for run in runs if _on_page(run.box, size) and (run.colour is None or _shows(run, drawing))]
-
-
-def _on_page(box: Box, size: PageSize) -> bool:
-    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    return 0 <= x <= size.width and 0 <= y <= size.height
+    right, foot = 2 * size.width, 2 * size.height
+    return [
+        run
+        for run in runs
+        for x0, y0, x1, y1 in (run.box,)
+        if 0 <= x0 + x1 <= right and 0 <= y0 + y1 <= foot and (run.colour is None or _shows(run, drawing))
+    ]
 
 
 def _shows(run: Run, drawing: Drawing) -> bool:

@@ -8,6 +8,7 @@ them are one run.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from itertools import chain
 from typing import TypeAlias
@@ -109,7 +110,7 @@ class _Run:
         )
 
 
-def _along(axis: int, boxes: list[float]) -> tuple[float, float]:
+def _along(axis: int, boxes: array[float]) -> tuple[float, float]:
     """Where a word begins and ends in reading direction, in page space.
 
     `axis` is in degrees anticlockwise, `boxes` are those of its first and its last character.
@@ -170,7 +171,7 @@ def _split(text_page: int, start: int, end: int, looks: Looks) -> list[_Piece]:
     return pieces
 
 
-def _jumps(before: list[float], after: list[float], look: Look) -> bool:
+def _jumps(before: array[float], after: array[float], look: Look) -> bool:
     """Whether the pen jumped between two characters of a word: along its line, or back."""
     if look.axis in (90, 270):
         gap = max(after[3] - before[1], before[3] - after[1])
