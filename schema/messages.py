@@ -60,7 +60,22 @@ SPANISH = {
     "unreadable.permission": "No hay permiso para leer el archivo.",
     "unreadable.special": "No es un archivo común (es una tubería, una conexión o un dispositivo).",
     "unreadable.system": "El sistema no deja leer el archivo: {why}.",
+    "unreadable.xml": "El documento está dañado por dentro: pedirlo de nuevo.",
+    "unreadable.doctype": "El documento trae definiciones que ningún procesador de texto escribe, y no se "
+    "abre: pedirlo en otro formato.",
+    "unreadable.depth": "El documento tiene cosas dentro de cosas más allá de lo que se puede seguir: pedirlo "
+    "en otro formato.",
+    "unreadable.ole": "El archivo de Office está dañado: pedirlo de nuevo, mejor como .docx.",
+    "unreadable.doc": "El documento de Word está dañado: pedirlo de nuevo, mejor como .docx.",
+    "unreadable.rtf": "El documento RTF está dañado: pedirlo de nuevo, mejor como .docx.",
+    "unreadable.pdf": "El PDF está dañado: pedirlo de nuevo.",
+    "unreadable.page": "La página del PDF está dañada: pedir el archivo de nuevo.",
+    "unreadable.image": "La imagen está dañada ({why}): pedirla de nuevo.",
+    "unreadable.p7m": "El mensaje firmado está dañado, o está cifrado: pedirlo de nuevo, sin firma ni cifrado.",
+    "unreadable.tnef": "El adjunto winmail.dat está dañado: pedirlo de nuevo, sin el formato propio de Outlook.",
     "encrypted": "El archivo pide una contraseña: guardarlo sin contraseña y enviarlo otra vez.",
+    "encrypted.zip": "El archivo comprimido pide una contraseña: volver a comprimirlo sin contraseña y "
+    "enviarlo otra vez.",
     "unsupported_format": "Esta clase de archivo no se lee: enviar la planilla en Word o PDF.",
     "unsupported_format.ocr": "Es un escaneo o una foto, y no hay con qué leerlo: instalar «pip install "
     "planilla[ocr]».",
@@ -70,6 +85,10 @@ SPANISH = {
     "abrirlo con Word o LibreOffice, guardarlo como .docx y enviarlo otra vez.",
     "unsupported_format.xfa": "Es un formulario XFA de Adobe, que sólo Acrobat muestra: abrirlo en Acrobat, imprimirlo "
     "como PDF y enviar ese archivo.",
+    "unsupported_format.picture": "Esta clase de archivo no tiene páginas que mostrar: sólo los PDF, los "
+    "escaneos y las fotos.",
+    "unsupported_format.security": "El PDF está protegido de una manera que no se lee: abrirlo, imprimirlo "
+    "como PDF y enviar ese archivo.",
     "not_a_form": "Se puede leer, pero no es una planilla conocida.",
     "too_large": "El archivo supera el límite {limit} ({value}; se admite {allowed}). "
     "Si es de confianza, subir el límite con --limit {limit}=N.",
@@ -77,6 +96,16 @@ SPANISH = {
     "Si es de confianza, subir el límite con --limit memory=N.",
     "too_large.total_bytes": "Todo lo que contiene, descomprimido, supera el límite total_bytes ({allowed} bytes), "
     "y lo que faltaba no se leyó. Si es de confianza, subir el límite con --limit total_bytes=N.",
+    "too_large.ratio": "Descomprimido ocuparía {value} veces más, como los archivos hechos para dañar (se "
+    "admite {allowed}). Si es de confianza, subir el límite con --limit ratio=N.",
+    "too_large.members": "El archivo comprimido contiene demasiadas cosas (se admiten {allowed}). Si es de "
+    "confianza, subir el límite con --limit members=N.",
+    "too_large.pages": "Tiene {value} páginas; se admiten {allowed}. Si es de confianza, subir el límite con "
+    "--limit pages=N.",
+    "too_large.pixels": "La imagen tiene {value} puntos; se admiten {allowed}. Enviarla más chica o, si es de "
+    "confianza, subir el límite con --limit pixels=N.",
+    "too_large.characters": "Tiene más texto del que se admite ({allowed} letras). Si es de confianza, subir "
+    "el límite con --limit characters=N.",
     "timeout": "La lectura tardó más de lo admitido ({allowed} s). "
     "Si es de confianza, subir el límite con --limit seconds=N.",
     "duplicate": "Repite la planilla «{of}».",
@@ -133,13 +162,30 @@ ENGLISH = {
     "unreadable.permission": "There is no permission to read the file.",
     "unreadable.special": "It is no ordinary file (a pipe, a socket or a device).",
     "unreadable.system": "The system does not let the file be read: {why}.",
+    "unreadable.xml": "The document is damaged inside: ask for it again.",
+    "unreadable.doctype": "The document brings definitions that no word processor writes, and is not opened: "
+    "ask for it in another format.",
+    "unreadable.depth": "The document has things within things beyond what can be followed: ask for it in "
+    "another format.",
+    "unreadable.ole": "The Office file is damaged: ask for it again, best as .docx.",
+    "unreadable.doc": "The Word document is damaged: ask for it again, best as .docx.",
+    "unreadable.rtf": "The RTF document is damaged: ask for it again, best as .docx.",
+    "unreadable.pdf": "The PDF is damaged: ask for it again.",
+    "unreadable.page": "The page of the PDF is damaged: ask for the file again.",
+    "unreadable.image": "The picture is damaged ({why}): ask for it again.",
+    "unreadable.p7m": "The signed message is damaged, or enciphered: ask for it again, neither signed nor enciphered.",
+    "unreadable.tnef": "The attachment winmail.dat is damaged: ask for it again, not in Outlook's own format.",
     "encrypted": "The file needs a password: save it without one and send it again.",
+    "encrypted.zip": "The archive needs a password: pack it without one and send it again.",
     "unsupported_format": "This kind of file is not read: send the sheet as Word or PDF.",
     "unsupported_format.ocr": "It is a scan or a photograph, and nothing here reads one: “pip install planilla[ocr]”.",
     "unsupported_format.heic": "It is an iPhone's HEIC photo: “pip install planilla[heic]”, or send it as JPEG.",
     "unsupported_format.doc-word6": "It is a document of Word 95 or older, which is not read: "
     "open it with Word or LibreOffice, save it as .docx and send it again.",
     "unsupported_format.xfa": "It is an Adobe XFA form, which only Acrobat shows: open it in Acrobat, print it to PDF "
+    "and send that file.",
+    "unsupported_format.picture": "This kind of file has no pages to show: only PDF, scans and photographs have.",
+    "unsupported_format.security": "The PDF is protected in a way that is not read: open it, print it to PDF "
     "and send that file.",
     "not_a_form": "It can be read, but it is no known form.",
     "too_large": "The file is over the limit {limit} ({value}; {allowed} allowed). "
@@ -148,6 +194,16 @@ ENGLISH = {
     "If it can be trusted, raise the limit with --limit memory=N.",
     "too_large.total_bytes": "All that is in it, unpacked, is over the limit total_bytes ({allowed} bytes), "
     "and what was left was not read. If it can be trusted, raise the limit with --limit total_bytes=N.",
+    "too_large.ratio": "Unpacked it would take {value} times the room, as files made to harm do ({allowed} "
+    "allowed). If it can be trusted, raise the limit with --limit ratio=N.",
+    "too_large.members": "The archive holds too many things ({allowed} allowed). If it can be trusted, raise "
+    "the limit with --limit members=N.",
+    "too_large.pages": "It has {value} pages; {allowed} are allowed. If it can be trusted, raise the limit "
+    "with --limit pages=N.",
+    "too_large.pixels": "The picture has {value} pixels; {allowed} are allowed. Send a smaller one or, if it "
+    "can be trusted, raise the limit with --limit pixels=N.",
+    "too_large.characters": "It has more text than allowed ({allowed} letters). If it can be trusted, raise "
+    "the limit with --limit characters=N.",
     "timeout": "Reading took longer than allowed ({allowed} s). If it can be trusted, raise it with --limit seconds=N.",
     "duplicate": "Repeats the sheet “{of}”.",
 }
