@@ -36,7 +36,7 @@ def run(
             yield from outcome.results
         return
     for line in _read_apart(paths, options, skipped, known):
-        yield from_line(line, options.forms)
+        yield from_line(line, options.forms if options.checked else None)
 
 
 def run_lines(

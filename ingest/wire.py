@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from schema.form import Form
-from schema.result import Evidence, Issue, IssueCode, Result, Severity, Source, Status
+from schema.result import Evidence, Issue, IssueCode, Result, Severity, Source, Status, Values
 
 
 class Line(NamedTuple):
@@ -30,8 +30,8 @@ def to_line(result: Result) -> Line:
     return Line(str(result.status), data)
 
 
-def from_line(line: Line, forms: Sequence[Form]) -> Result:
-    """The result that a line was made of; `forms` holds the form of its record."""
+def from_line(line: Line, forms: Sequence[Form] | None = None) -> Result:
+    """The result that a line was made of; `forms` holds the form of its record, which is bare `Values` without."""
     item: dict[str, Any] = json.loads(line.json)
     return Result(
         source=Source(**item["source"]),
@@ -44,9 +44,11 @@ def from_line(line: Line, forms: Sequence[Form]) -> Result:
     )
 
 
-def _record(item: dict[str, Any], forms: Sequence[Form]) -> Any:
+def _record(item: dict[str, Any], forms: Sequence[Form] | None) -> Any:
     if item["record"] is None:
         return None
+    if forms is None:
+        return Values(item["record"])
     from schema.record import record_model
 
     form = next(form for form in forms if form.id == item["form"])

@@ -57,13 +57,12 @@ def apply_workbook(bank: Bank, path: Path, who: str) -> Applied:
 def corrections_of(edits: Edits, contents: Contents, words: Words, who: str) -> Applied:
     """The corrections that edits amount to, those of places before those of their parts."""
     known = {column.key: column for column in columns(contents.form)}
-    entries = {entry.id: entry for entry in contents.entries}
-    replaced = {repeat.entry.id: repeat.of for repeat in contents.repeats if repeat.entry.id not in entries}
     taken: list[Correction] = []
     refused: list[str] = []
     rank = {key: place for place, key in enumerate(known)}
     changes = sorted(edits.changes, key=lambda change: (change.row, rank.get(change.key, 0)))
     every: list[Change | Check] = [*changes, *edits.checks]
+    entries, replaced = _concerned({edit.sheet for edit in every}, contents)
     for edit in every:
         try:
             entry = _entry(edit.sheet, entries, replaced, words)
@@ -78,6 +77,15 @@ def corrections_of(edits: Edits, contents: Contents, words: Words, who: str) -> 
             if correction is not None:
                 taken.append(correction)
     return Applied(tuple(taken), tuple(refused), edits.unclear)
+
+
+def _concerned(ids: Iterable[str], contents: Contents) -> tuple[dict[str, Entry], dict[str, Entry]]:
+    """Of these sheets those that are rows, and for the others the row that stands for each."""
+    rows = {id_: row for id_ in ids if (row := contents.row_of(id_)) is not None}
+    return (
+        {id_: row for id_, row in rows.items() if row.id == id_},
+        {id_: row for id_, row in rows.items() if row.id != id_},
+    )
 
 
 def _entry(id_: str, entries: Mapping[str, Entry], replaced: Mapping[str, Entry], words: Words) -> Entry:
@@ -184,7 +192,8 @@ def _short(text: str, most: int = 80) -> str:
 def describe(corrections: Iterable[Correction], contents: Contents, words: Words) -> list[str]:
     """A line a correction, for a person: its number, sheet, question, what it was and what it is."""
     known = {column.key: column for column in columns(contents.form)}
-    places = {entry.id: entry.place for entry in contents.everything}
+    corrections = list(corrections)
+    found = contents.find({item.sheet for item in corrections})
     lines = []
     for item in corrections:
         column = known.get(item.field)
@@ -195,6 +204,6 @@ def describe(corrections: Iterable[Correction], contents: Contents, words: Words
             was, now = (display(column, values.get(item.field), words) for values in (item.was, item.values))
             change = f"«{_short(was)}» → «{_short(now)}»"
         undone = f" ({words.undone.format(at=item.undone)})" if item.undone else ""
-        place = places.get(item.sheet, item.sheet)
+        place = found[item.sheet].place if item.sheet in found else item.sheet
         lines.append(f"{item.number}  {place}  {heading}: {change}  {item.who}, {item.at}{undone}")
     return lines

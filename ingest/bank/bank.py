@@ -24,14 +24,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from ingest.bank.assemble import assemble
 from ingest.bank.correction import Correction
-from ingest.bank.entry import Contents, Sameness
+from ingest.bank.entry import Contents
 from ingest.bank.errors import BankError, unwritable
 from ingest.bank.ledger import clear_errors, connect, transaction
 from ingest.bank.lock import locked
+from ingest.bank.plan import Plan
 from ingest.bank.same import Decision
-from ingest.bank.stored import Reading, correction_of, issues_json, load, store, store_copy
+from ingest.bank.shown import contents_of_ledger
+from ingest.bank.stored import Reading, correction_of, issues_json, store, store_copy
 from ingest.bank.words import Words, words_for
 from schema.form import Form
 from schema.result import Status
@@ -67,6 +68,7 @@ class Bank:
         self._connection = connection
         self._now = now
         self._held = ExitStack()
+        self._shown: tuple[str, Plan, Contents] | None = None
 
     @classmethod
     def open(
@@ -152,7 +154,7 @@ class Bank:
         with clear_errors(self.path, self.words), transaction(self._connection):
             for reading in batch:
                 store(self._connection, reading, form, self.program)
-            self._count("read", len(batch))
+            self._count("read", [reading.sha256 for reading in batch])
             self._changed()
 
     def skip(self, files: Iterable[tuple[str, str]]) -> int:
@@ -160,7 +162,7 @@ class Bank:
         pairs = list(files)
         with clear_errors(self.path, self.words), transaction(self._connection):
             new = sum(store_copy(self._connection, path, digest) for path, digest in pairs)
-            self._count("skipped", len(pairs))
+            self._count("skipped", [digest for _, digest in pairs])
             if new:
                 self._changed()
         return new
@@ -180,10 +182,12 @@ class Bank:
                 "UPDATE runs SET finished = ? WHERE number = (SELECT max(number) FROM runs)", (self._time(),)
             )
 
-    def _count(self, column: str, number: int) -> None:
+    def _count(self, column: str, digests: list[str]) -> None:
+        """Count files for the run, and remember which they were as long as the ledger is open."""
         self._connection.execute(
-            f"UPDATE runs SET {column} = {column} + ? WHERE number = (SELECT max(number) FROM runs)", (number,)
+            f"UPDATE runs SET {column} = {column} + ? WHERE number = (SELECT max(number) FROM runs)", (len(digests),)
         )
+        self._connection.executemany("INSERT OR IGNORE INTO met (file) VALUES (?)", [(item,) for item in digests])
 
     # -- what people said ------------------------------------------------------------------------
 
@@ -263,10 +267,20 @@ class Bank:
     # -- what it shows ---------------------------------------------------------------------------
 
     def contents(self) -> Contents:
-        """All that the exports show."""
+        """All that the exports show, until the ledger changes: views that read it as they are gone through."""
         with clear_errors(self.path, self.words):
-            entries = list(load(self._connection))
-        return assemble(self.form, entries, self.corrections(undone=True), self.decisions())
+            state = self.state
+            if self._shown is None or self._shown[0] != state:
+                corrections = self.corrections(undone=True)
+                plan = Plan(self._connection, self.form, corrections, self.decisions())
+                shown = contents_of_ledger(self._connection, self.form, plan, corrections, lambda: self._guard(state))
+                self._shown = state, plan, shown
+            return self._shown[2]
+
+    def _guard(self, state: str) -> None:
+        """Keep outdated contents from being read."""
+        if self.state != state:
+            raise RuntimeError("the bank has changed since these contents were asked for")
 
     def export(self, folder: Path, again: bool = False) -> Exported:
         """Bring the files in `folder` up to date; see `ingest.bank.export.export_bank`."""
@@ -296,22 +310,30 @@ class Bank:
             last_run=last,
         )
 
-    def note_shown(self, contents: Contents) -> None:
+    def note_shown(self) -> None:
         """Keep with each sheet how it is shown, so that later runs need not work it out: its status, or ``repeat``."""
-        shown = [("repeat", repeat.entry.id) for repeat in contents.repeats if repeat.sameness is not Sameness.BYTES]
-        shown += [(str(entry.status), entry.id) for entry in (*contents.entries, *contents.rejected)]
+        contents = self.contents()
+        assert self._shown is not None
+        corrected = contents.find(self._shown[1].corrections.keys())
         with clear_errors(self.path, self.words), transaction(self._connection):
-            self._connection.executemany("UPDATE sheets SET shown = ?1 WHERE id = ?2 AND shown IS NOT ?1", shown)
+            self._connection.execute(
+                """UPDATE sheets SET shown = how FROM (
+                       SELECT f.arrival AS noted, CASE WHEN f.of IS NULL THEN s.status ELSE 'repeat' END AS how
+                       FROM shelf f CROSS JOIN sheets s ON s.arrival = f.arrival
+                       WHERE CASE WHEN f.of IS NULL THEN s.status ELSE 'repeat' END IS NOT s.shown)
+                   WHERE arrival = noted"""
+            )
+            self._connection.executemany(
+                "UPDATE sheets SET shown = ? WHERE id = ? AND shown <> 'repeat'",
+                [(str(entry.status), entry.id) for entry in corrected.values()],
+            )
 
-    def shown(self, digests: Iterable[str]) -> dict[str, int]:
-        """How the sheets of these files are shown, as of the last export: how many of each status (or ``repeat``)."""
-        counts: dict[str, int] = {}
-        query = "SELECT shown FROM sheets WHERE id IN (SELECT sheet FROM places WHERE file = ?)"
+    def shown(self) -> dict[str, int]:
+        """How the sheets met in this run are shown, as of the last export: how many of each status (or ``repeat``)."""
+        query = """SELECT shown, count(*) FROM sheets WHERE id IN (
+                       SELECT p.sheet FROM met m CROSS JOIN places p ON p.file = m.file) GROUP BY shown"""
         with clear_errors(self.path, self.words):
-            for digest in digests:
-                for (status,) in self._connection.execute(query, (digest,)):
-                    counts[status] = counts.get(status, 0) + 1
-        return counts
+            return dict(self._connection.execute(query).fetchall())
 
     # -- what it remembers about itself ----------------------------------------------------------
 

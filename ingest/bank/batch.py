@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,7 +48,7 @@ class Summary:
 
 
 def ingest_paths(
-    paths: Sequence[str],
+    paths: Iterable[str],
     output: Path,
     options: Options,
     *,
@@ -64,20 +65,21 @@ def ingest_paths(
 
     Raises `BankError` where the bank can't be opened or written.
     """
-    form = form_of_ledger(output / LEDGER, options.forms) or _form_of(paths, options)
-    options = replace(options, forms=(form,))
+    form = form_of_ledger(output / LEDGER, options.forms)
+    if form is None:
+        form, paths = _form_of(paths, options)
+    options = replace(options, forms=(form,), checked=False)
     with Bank.open(output / LEDGER, form, waiting=waiting) as bank:
         bank.begin_run()
-        met = _Met(bank, again)
+        met, read = _Met(bank, again), 0
         for batch in _in_batches(readings_of(watch(run(paths, options, skipped, met.known)), met.digests)):
             bank.add(batch)
-            met.read += [reading.sha256 for reading in batch]
+            read += len(batch)
             met.note_skipped()
         met.note_skipped()
         bank.end_run()
         exported = bank.export(output)
-        shown = bank.shown(dict.fromkeys([*met.read, *met.skipped]))
-        return Summary(output, len(met.read), len(met.skipped), shown, exported)
+        return Summary(output, read, met.skipped, bank.shown(), exported)
 
 
 class _Met:
@@ -88,8 +90,7 @@ class _Met:
         self._again = again
         self._waiting: list[tuple[str, str]] = []
         self.digests: dict[str, str] = {}
-        self.read: list[str] = []
-        self.skipped: list[str] = []
+        self.skipped = 0
 
     def known(self, found: Found) -> bool:
         """Whether a file need not be read. One that can't be opened must be: reading says what is wrong."""
@@ -100,6 +101,8 @@ class _Met:
             return False
         if not self._again and self._bank.known([content]):
             self._waiting.append((found.path, content))
+            if len(self._waiting) >= BATCH:
+                self.note_skipped()
             return True
         self.digests[found.path] = content
         return False
@@ -108,7 +111,7 @@ class _Met:
         """Tell the bank of the files that were skipped since the last time."""
         if self._waiting:
             self._bank.skip(self._waiting)
-            self.skipped += [content for _, content in self._waiting]
+            self.skipped += len(self._waiting)
             self._waiting = []
 
 
@@ -155,11 +158,17 @@ def _in_batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
         yield batch
 
 
-def _form_of(paths: Sequence[str], options: Options) -> Form:
-    """The form of a bank to be made: the only one looked for, or that of the first sheet found."""
-    if len(options.forms) > 1:
-        for result in run(paths, options):
-            for form in options.forms:
-                if form.id == result.form:
-                    return form
-    return options.forms[0]
+def _form_of(paths: Iterable[str], options: Options) -> tuple[Form, Iterable[str]]:
+    """The form of a bank to be made: the only one looked for, or that of the first sheet found; and all the paths."""
+    if len(options.forms) == 1:
+        return options.forms[0], paths
+    ahead, taken = iter(paths), list[str]()
+
+    def noted() -> Iterator[str]:
+        for path in ahead:
+            taken.append(path)
+            yield path
+
+    ids = {form.id: form for form in options.forms}
+    found = next((result.form for result in run(noted(), options) if result.form in ids), None)
+    return ids.get(found or "", options.forms[0]), chain(taken, ahead)

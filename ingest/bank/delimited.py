@@ -74,13 +74,13 @@ def write_corrections(contents: Contents, path: Path, edition: Edition = Edition
     answers otherwise.
     """
     header = ["number", "state", "id", "path", "field", "code", "was", "value", "who", "at", "undone"]
-    places = {entry.id: entry.place for entry in contents.everything}
+    found = contents.find({item.sheet for item in contents.corrections})
     rows = (
         [
             str(item.number),
             "undone" if item.undone else "applied" if item.number in contents.applied else "waiting",
             item.sheet,
-            places.get(item.sheet, ""),
+            found[item.sheet].place if item.sheet in found else "",
             item.field,
             item.code,
             cell(item.was.get(item.field)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -39,7 +39,7 @@ class Entry:
     status: Status
     values: dict[str, Value] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
-    evidence: dict[str, Evidence] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
     unclaimed: tuple[str, ...] = ()
     read: dict[str, Value] = field(default_factory=dict)
     copies: tuple[Source, ...] = ()
@@ -83,26 +83,40 @@ class Repeat:
     changed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
     """All that the exports show: the rows, the repeats behind them, the files that gave nothing.
 
     `corrections` are all ever made, those taken back too; `applied` the numbers of those that the
-    rows show.
+    rows show. The sequences may be views of a ledger (`ingest.bank.shown`), which read each entry when
+    it is asked for: go through them as often as need be, and keep nothing.
     """
 
     form: Form
-    entries: tuple[Entry, ...] = ()
-    repeats: tuple[Repeat, ...] = ()
-    rejected: tuple[Entry, ...] = ()
+    entries: Sequence[Entry] = ()
+    repeats: Sequence[Repeat] = ()
+    rejected: Sequence[Entry] = ()
     corrections: tuple[Correction, ...] = ()
     applied: frozenset[int] = frozenset()
 
     @property
-    def everything(self) -> tuple[Entry, ...]:
+    def everything(self) -> Iterable[Entry]:
         """Every sheet and file, repeats and rejected ones too, in a fixed order."""
         repeated = [repeat.entry for repeat in self.repeats if repeat.sameness is not Sameness.BYTES]
-        return tuple(sorted((*self.entries, *repeated, *self.rejected), key=order))
+        return sorted((*self.entries, *repeated, *self.rejected), key=order)
+
+    def by_sender(self) -> Iterable[Entry]:
+        """The rows, those of one sender one after the other; those without a sender last."""
+        return sorted(self.entries, key=sender_order)
+
+    def find(self, ids: Collection[str]) -> dict[str, Entry]:
+        """Those of `ids` that are sheets or files of the bank, repeats and rejected ones too."""
+        return {entry.id: entry for entry in self.everything if entry.id in ids}
+
+    def row_of(self, id_: str) -> Entry | None:
+        """The row that shows a sheet, or the one that stands for it; None for what is in no row."""
+        rows = (entry for entry in self.entries if entry.id == id_)
+        return next(rows, None) or next((repeat.of for repeat in self.repeats if repeat.entry.id == id_), None)
 
 
 def entry_id(source: Source) -> str:
@@ -145,6 +159,12 @@ def source_name(source: Source) -> str:
 def order(entry: Entry) -> tuple[str, str, int, str]:
     """The order of rows: by path, member and sheet."""
     return entry.source.path, entry.source.member or "", entry.source.sheet, entry.id
+
+
+def sender_order(entry: Entry) -> tuple[bool, str, str, str, int]:
+    """The order of rows by sender, whatever the letters' case."""
+    source = entry.source
+    return not source.sender, (source.sender or "").casefold(), source.path, source.member or "", source.sheet
 
 
 def entries_of(results: Iterable[Result]) -> list[Entry]:

@@ -83,7 +83,7 @@ def export_bank(bank: Bank, folder: Path, again: bool = False) -> Exported:
         return Exported(edited=folder / WORKBOOK if edited else None)
 
     contents = bank.contents()
-    bank.note_shown(contents)
+    bank.note_shown()
     made = writers(contents)
     aside = _aside(folder, lying[WORKBOOK]) if edited and WORKBOOK in wanted else None
     hashes: dict[str, str | None] = {}

@@ -5,7 +5,8 @@
 * ``places``: where each sheet's bytes were found: file, path, member, sender, date received;
 * ``corrections``: what people changed, by sheet and field; ``decisions``: which sheets they told
   apart or put together; nothing in either is ever deleted, only marked as undone;
-* ``runs``: who read what, when; ``meta``: the form, the count of changes, what was exported.
+* ``runs``: who read what, when; ``meta``: the form, the count of changes, what was exported;
+* ``met``, as long as the ledger is open: the files that this run came by.
 
 The tables' version is SQLite's ``user_version``; its ``application_id`` says that the file is ours.
 """
@@ -86,6 +87,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, words: Words) -> None:
             f"BEGIN IMMEDIATE; {MIGRATIONS[number]};"
             f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number + 1}; COMMIT;"
         )
+    connection.execute("CREATE TEMP TABLE met (file TEXT PRIMARY KEY) WITHOUT ROWID")
 
 
 @contextmanager

@@ -1,25 +1,23 @@
-"""Which sheets are the same: the same answers, or the same initiative sent again.
+"""When two sheets are the same initiative sent again.
 
-Two sheets describe the same initiative when their titles say the same words (whatever the case,
-accents and punctuation; one word may be a letter or two off, articles and the like may differ) and
-nothing in their places speaks against it. «Barrio Norte» and «Barrio Sur» are two. What is told apart
-or put together by a person stays so, whatever this finds.
+They are when their titles say the same words (whatever the case, accents and punctuation; one word
+may be a letter or two off, articles and the like may differ) and nothing in their places speaks
+against it. «Barrio Norte» and «Barrio Sur» are two.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from ingest.bank.columns import place_column, title_column
-from ingest.bank.display import moment
-from ingest.bank.entry import Entry, Value
+from ingest.bank.entry import Value
 from schema.form import PLACE_PARTS, Form, Kind
 
 ALIKE = 88.0
@@ -43,21 +41,12 @@ class Decision:
     other: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """What of an entry is compared."""
+class Name(NamedTuple):
+    """What of a sheet is compared: its title's words, its place's parts, its place as written (None: not asked)."""
 
     words: tuple[str, ...]
     parts: tuple[str, ...]
     written: str | None
-
-
-def age(entry: Entry) -> tuple[str, int]:
-    """The order in which sheets came: by the moment received, undated ones first, then by arrival."""
-    received = moment(entry.source.received)
-    if received is None:
-        return "", entry.arrival
-    return (received.astimezone(UTC) if received.tzinfo else received.replace(tzinfo=UTC)).isoformat(), entry.arrival
 
 
 def plain(text: str) -> str:
@@ -72,69 +61,8 @@ def plain(text: str) -> str:
     return " ".join(_WORDS.findall(folded))
 
 
-def versions(form: Form, entries: Sequence[Entry], decisions: Mapping[str, Decision]) -> list[list[Entry]]:
-    """The entries in groups of one initiative each, both in the order of `age`."""
-    names = {entry.id: _name(form, entry.values) for entry in entries}
-    groups: list[list[Entry]] = []
-    blocks: dict[str, list[int]] = {}
-    home: dict[str, int] = {}
-    for entry in sorted(entries, key=age):
-        place = None
-        if entry.id not in decisions:
-            place = _group(names, groups, blocks, entry, decisions)
-        if place is None:
-            place = len(groups)
-            groups.append([])
-        groups[place].append(entry)
-        home[entry.id] = place
-        name = names[entry.id]
-        if name is not None and entry.id not in decisions:
-            for block in _blocks(name):
-                if place not in blocks.setdefault(block, []):
-                    blocks[block].append(place)
-    return _put_together(groups, home, decisions)
-
-
-def _group(
-    names: Mapping[str, _Name | None],
-    groups: Sequence[Sequence[Entry]],
-    blocks: Mapping[str, list[int]],
-    entry: Entry,
-    decisions: Mapping[str, Decision],
-) -> int | None:
-    """The first group in which every sheet is of the same initiative as `entry`."""
-    name = names[entry.id]
-    if name is None:
-        return None
-    candidates = sorted({place for block in _blocks(name) for place in blocks.get(block, ())})
-    for place in candidates:
-        others = [names[other.id] for other in groups[place] if other.id not in decisions]
-        if others and all(other is not None and _same(name, other) for other in others):
-            return place
-    return None
-
-
-def _put_together(
-    groups: list[list[Entry]], home: dict[str, int], decisions: Mapping[str, Decision]
-) -> list[list[Entry]]:
-    """Join what people put together: each sheet with its `other`, whole groups with it."""
-    moved = list(range(len(groups)))
-
-    def root(place: int) -> int:
-        while moved[place] != place:
-            place = moved[place]
-        return place
-
-    for decision in decisions.values():
-        if decision.other in home and decision.sheet in home:
-            moved[root(home[decision.sheet])] = root(home[decision.other])
-    joined: dict[int, list[Entry]] = {}
-    for place, group in enumerate(groups):
-        joined.setdefault(root(place), []).extend(group)
-    return [sorted(group, key=age) for group in joined.values()]
-
-
-def _name(form: Form, values: Mapping[str, Value]) -> _Name | None:
+def name_of(form: Form, values: Mapping[str, Value]) -> Name | None:
+    """What a sheet with these values goes by; None where its title says too little to compare it by."""
     title = title_column(form)
     said = plain(str(values.get(title.key) or "")) if title else ""
     words = tuple(word for word in said.split() if word not in FUNCTION_WORDS)
@@ -142,15 +70,21 @@ def _name(form: Form, values: Mapping[str, Value]) -> _Name | None:
         return None
     parts = [place_column(form, part) for part in PLACE_PARTS]
     written = next((field.key for field in form.fields if field.kind is Kind.PLACE), None)
-    return _Name(
+    return Name(
         words,
         tuple(plain(str(values.get(column.key) or "")) if column else "" for column in parts),
         plain(str(values.get(written) or "")) if written else None,
     )
 
 
-def _blocks(name: _Name) -> set[str]:
-    """Under what a name is looked up: two that `_same_title` takes for one share at least one of these."""
+def blocks(name: Name) -> set[str]:
+    """Under what a name is looked up: two with the same title share at least one of these.
+
+    The title's words without blanks, and the title without each word that may have a letter wrong.
+
+    >>> sorted(blocks(Name(("huertas", "sur"), (), None)))
+    ['0 sur', 'huertassur']
+    """
     words = name.words
     found = {"".join(words)}
     for place, word in enumerate(words):
@@ -159,7 +93,8 @@ def _blocks(name: _Name) -> set[str]:
     return found
 
 
-def _same(one: _Name, other: _Name) -> bool:
+def same(one: Name, other: Name) -> bool:
+    """Whether two names are of one initiative."""
     if not _same_title(one.words, other.words):
         return False
     if one.written is None or other.written is None:
@@ -195,13 +130,3 @@ def _slip(one: str, other: str) -> bool:
 def _may_slip(word: str) -> bool:
     """Whether a word is long enough to be known with a letter wrong, and no number."""
     return len(word) >= 5 and not any(letter.isdigit() for letter in word)
-
-
-def by_answers(entries: Iterable[Entry], digests: Mapping[str, str], alone: Iterable[str]) -> list[list[Entry]]:
-    """The entries in groups of the same answers, the first to come first; those `alone` by themselves."""
-    apart = set(alone)
-    groups: dict[str, list[Entry]] = {}
-    for entry in sorted(entries, key=age):
-        digest = digests[entry.id]
-        groups.setdefault(entry.id if not digest or entry.id in apart else digest, []).append(entry)
-    return list(groups.values())

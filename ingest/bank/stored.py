@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,11 +67,11 @@ def store(connection: sqlite3.Connection, reading: Reading, form: tuple[str, str
 def _store_sheet(connection: sqlite3.Connection, result: Result, form_version: str, program: str) -> None:
     values = result.record.model_dump(mode="json") if result.record is not None else None
     connection.execute(
-        """INSERT INTO sheets (id, sha256, sheet, format, status, form, form_version, program, answers, record, issues,
-                               evidence, unclaimed)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """INSERT INTO sheets (id, sha256, sheet, format, status, form, form_version, program, shown, answers, record,
+                               issues, evidence, unclaimed)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (id) DO UPDATE SET
-             format = excluded.format, status = excluded.status, form = excluded.form,
+             format = excluded.format, status = excluded.status, shown = excluded.shown, form = excluded.form,
              form_version = excluded.form_version, program = excluded.program, answers = excluded.answers,
              record = excluded.record, issues = excluded.issues, evidence = excluded.evidence,
              unclaimed = excluded.unclaimed""",
@@ -84,6 +84,7 @@ def _store_sheet(connection: sqlite3.Connection, result: Result, form_version: s
             result.form,
             form_version,
             program,
+            str(result.status),
             answers_digest(values or {}),
             None if values is None else _json(values),
             issues_json(result.issues),
@@ -127,37 +128,71 @@ def spot_of(path: str) -> str:
     return sayable(str(Path(path).absolute().resolve()))
 
 
-def load(connection: sqlite3.Connection) -> Iterator[Entry]:
-    """All sheets of the ledger as they were read, in the order they came.
+def record_at(connection: sqlite3.Connection, arrival: int) -> dict[str, Value]:
+    """The values read of the sheet of that arrival."""
+    row = connection.execute("SELECT record FROM sheets WHERE arrival = ?", (arrival,)).fetchone()
+    return json.loads(row[0]) if row and row[0] else {}
+
+
+def entry_at(connection: sqlite3.Connection, arrival: int) -> Entry:
+    """The sheet of that arrival as it was read. `KeyError` where there is none.
 
     Of several places of the same bytes the first by date received, then by path, is the entry's
     source; the others are its copies.
     """
-    places: dict[str, list[tuple[str, str, str, str | None]]] = {}
-    query = "SELECT sheet, coalesce(received, ''), path, member, sender FROM places ORDER BY 2 = '', 2, 3, 4"
-    for sheet, received, path, member, sender in connection.execute(query):
-        places.setdefault(sheet, []).append((received, path, member, sender))
-    rows = connection.execute(
-        "SELECT arrival, id, sha256, sheet, format, status, record, issues, evidence, unclaimed FROM sheets ORDER BY 1"
+    row = connection.execute(
+        """SELECT id, sha256, sheet, format, status, record, issues, evidence, unclaimed FROM sheets
+           WHERE arrival = ?""",
+        (arrival,),
+    ).fetchone()
+    if row is None:
+        raise KeyError(arrival)
+    id_, sha256, number, format, status, record, issues, evidence, unclaimed = row
+    places = connection.execute(
+        """SELECT coalesce(received, ''), path, member, sender FROM places WHERE sheet = ?
+           ORDER BY 1, path, member, spot""",
+        (id_,),
     )
-    for arrival, id_, sha256, number, format, status, record, issues, evidence, unclaimed in rows:
-        sources = [
-            Source(path, member or None, number, sha256, format, sender, received or None)
-            for received, path, member, sender in places.get(id_, [])
-        ]
-        if not sources:
-            continue
-        yield Entry(
-            id=id_,
-            source=sources[0],
-            status=Status(status),
-            values=json.loads(record) if record else {},
-            issues=issues_of(issues),
-            evidence={key: _evidence(item) for key, item in json.loads(evidence).items()},
-            unclaimed=tuple(json.loads(unclaimed)),
-            copies=tuple(sources[1:]),
-            arrival=arrival,
-        )
+    first, *copies = [
+        Source(path, member or None, number, sha256, format, sender, received or None)
+        for received, path, member, sender in places
+    ]
+    return Entry(
+        id=id_,
+        source=first,
+        status=Status(status),
+        values=json.loads(record) if record else {},
+        issues=issues_of(issues) if issues != "[]" else (),
+        evidence=_Evidence(evidence),
+        unclaimed=tuple(json.loads(unclaimed)),
+        copies=tuple(copies),
+        arrival=arrival,
+    )
+
+
+class _Evidence(Mapping[str, Evidence]):
+    """Evidence as the ledger stores it, made out when first asked for: of most sheets nobody asks."""
+
+    __slots__ = ("_found", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[str, Evidence] | None = None
+
+    @property
+    def _all(self) -> dict[str, Evidence]:
+        if self._found is None:
+            self._found = {key: _evidence(item) for key, item in json.loads(self._text).items()}
+        return self._found
+
+    def __getitem__(self, key: str) -> Evidence:
+        return self._all[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 def correction_of(row: tuple[Any, ...]) -> Correction:

@@ -26,7 +26,7 @@ def inbox(tmp_path):
 
 def entries(output):
     with Bank.open(output / "bank.db", BANK) as bank:
-        return bank.contents().entries
+        return list(bank.contents().entries)
 
 
 def test_a_folder_becomes_a_bank_and_a_second_run_reads_and_changes_nothing(inbox, tmp_path):
@@ -68,7 +68,7 @@ def test_a_renamed_inbox_makes_no_copies(inbox, tmp_path):
     ingest_paths([str(moved)], tmp_path / "output", OPTIONS)
     with Bank.open(tmp_path / "output" / "bank.db", BANK) as bank:
         contents = bank.contents()
-    assert contents.repeats == () and {Path(entry.source.path).parent for entry in contents.entries} == {moved}
+        assert not contents.repeats and {Path(entry.source.path).parent for entry in contents.entries} == {moved}
 
 
 def test_a_path_that_is_not_there_is_a_rejected_file(inbox, tmp_path):

@@ -52,7 +52,7 @@ class Desk:
 
     def entries(self):
         with self.open() as bank:
-            return bank.contents().entries
+            return list(bank.contents().entries)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from ingest.bank.columns import columns, title_column
@@ -54,7 +55,7 @@ def _write(message: EmailMessage, path: Path) -> None:
 def _by_sender(contents: Contents, words: LetterWords) -> dict[tuple[str, str], list[Entry]]:
     """The entries that ask for a letter, by address and the draft's name."""
     groups: dict[tuple[str, str], list[Entry]] = {}
-    for entry in (*contents.entries, *contents.rejected):
+    for entry in chain(contents.entries, contents.rejected):
         if not matters(entry):
             continue
         to = address(contents, entry)

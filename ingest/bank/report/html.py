@@ -26,18 +26,36 @@ def join(parts: Iterable[Html], between: str = "") -> Html:
     return Html(between.join(parts))
 
 
-def tag(name: str, *children: Html, **attributes: object) -> Html:
-    """An element of markup, its attributes escaped. A last ``_`` of an attribute's name is dropped.
+def opening(name: str, **attributes: object) -> Html:
+    """An element's start, its attributes escaped. A last ``_`` of an attribute's name is dropped.
 
-    >>> tag("a", Html("<i>x</i>"), href="https://example.org/?a&b", class_="far")
-    '<a href="https://example.org/?a&amp;b" class="far"><i>x</i></a>'
+    >>> opening("a", href="https://example.org/?a&b", class_="far")
+    '<a href="https://example.org/?a&amp;b" class="far">'
     """
     written = "".join(
         f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')
         for key, value in attributes.items()
         if value is not None and value is not False
     )
-    return Html(f"<{name}{written}>{''.join(children)}</{name}>")
+    return Html(f"<{name}{written}>")
+
+
+def closing(*names: str) -> Html:
+    """The ends of elements.
+
+    >>> closing("tr", "table")
+    '</tr></table>'
+    """
+    return Html("".join(f"</{name}>" for name in names))
+
+
+def tag(name: str, *children: Html, **attributes: object) -> Html:
+    """An element of markup.
+
+    >>> tag("p", Html("<i>x</i>"), id="here")
+    '<p id="here"><i>x</i></p>'
+    """
+    return Html(f"{opening(name, **attributes)}{''.join(children)}{closing(name)}")
 
 
 def say(name: str, said: object, **attributes: object) -> Html:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 
 from ingest.bank.atlas import Line, Spot, outline, spot_of
 from ingest.bank.columns import place_column
-from ingest.bank.entry import Contents, Entry
+from ingest.bank.entry import Entry
 from ingest.bank.report.html import EMPTY, Html, join, say, tag, text
 from ingest.bank.report.words import ReportWords
+from schema.form import Form
 
 WIDTH = 640
 TALLEST = 820
@@ -20,38 +21,46 @@ LEAST = 12.0  # degrees that a map shows at least, either way
 Place = tuple[Spot, str]
 
 
-def map_section(contents: Contents, words: ReportWords) -> Html:
-    """The map with its key, or nothing where no entry has a place on it."""
-    places: Counter[Place] = Counter()
-    off = 0
-    for entry in contents.entries:
-        at = spot_of(contents.form, entry)
+class Places:
+    """The places of the entries that it is shown: how many are at each, and how many at none."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self.seen: Counter[Place] = Counter()
+        self.off = 0
+
+    def add(self, entry: Entry) -> None:
+        """Count an entry."""
+        at = spot_of(self._form, entry)
         if at is None:
-            off += 1
+            self.off += 1
         else:
-            places[at, _name(entry, contents, at)] += 1
-    if not places:
+            self.seen[at, self._name(entry, at)] += 1
+
+    def _name(self, entry: Entry, at: Spot) -> str:
+        parts = ("locality", "province", "country") if at.exact else ("province", "country")
+        said = [entry.values.get(column.key) for part in parts if (column := place_column(self._form, part))]
+        return ", ".join(dict.fromkeys(str(value) for value in said if value))
+
+
+def map_section(places: Places, words: ReportWords) -> Html:
+    """The map with its key, or nothing where no entry has a place on it."""
+    if not places.seen:
         return EMPTY
     key = tag(
         "p",
         _key_dot("exact"),
         text(f" {words.map_exact} "),
         _key_dot("middle"),
-        text(f" {words.map_middle}. {words.off_map.format(number=off) if off else ''}"),
+        text(f" {words.map_middle}. {words.off_map.format(number=places.off) if places.off else ''}"),
         class_="key",
     )
-    return tag("section", say("h2", words.map), _svg(places, words), key, id="map")
+    return tag("section", say("h2", words.map), _svg(places.seen, words), key, id="map")
 
 
 def _key_dot(kind: str) -> Html:
     circle = tag("circle", class_=kind, cx=6, cy=6, r=5)
     return tag("svg", circle, class_="dot", viewBox="0 0 12 12", aria_hidden="true")
-
-
-def _name(entry: Entry, contents: Contents, at: Spot) -> str:
-    parts = ("locality", "province", "country") if at.exact else ("province", "country")
-    said = [entry.values.get(column.key) for part in parts if (column := place_column(contents.form, part))]
-    return ", ".join(dict.fromkeys(str(value) for value in said if value))
 
 
 def _svg(places: Counter[Place], words: ReportWords) -> Html:

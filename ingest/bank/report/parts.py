@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import islice
 
 from ingest.bank.columns import Column, columns, place_column, title_column
 from ingest.bank.display import display, first_day, moment, whole_date
 from ingest.bank.display import said as on_sheet
 from ingest.bank.entry import Contents, Entry, Sameness, Value
-from ingest.bank.report.html import EMPTY, Html, join, lines, say, tag, text
+from ingest.bank.report.html import EMPTY, Html, closing, join, lines, opening, say, tag, text
 from ingest.bank.report.words import ReportWords
 from ingest.bank.same import plain
-from ingest.bank.tally import Tally, tallies
+from ingest.bank.tally import Count, Tally, tallies
 from ingest.bank.words import Words
 from schema.form import Form, Kind
 from schema.result import Severity, Status
@@ -24,9 +25,9 @@ MOST = 5_000
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
-def figures(contents: Contents, words: ReportWords) -> Html:
+def figures(contents: Contents, count: Count, words: ReportWords) -> Html:
     """How many came, are in the bank, are complete, wait, were left out, came twice."""
-    complete = sum(entry.status is Status.COMPLETE for entry in contents.entries)
+    complete = count.states[Status.COMPLETE]
     numbers = (
         (len(contents.entries) + len(contents.repeats) + len(contents.rejected), words.received, ""),
         (len(contents.entries), words.in_bank, ""),
@@ -41,9 +42,9 @@ def figures(contents: Contents, words: ReportWords) -> Html:
     return tag("section", say("h2", words.figures), tag("ul", cards, class_="figures"), id="figures")
 
 
-def counts(contents: Contents, said: Words, words: ReportWords) -> Html:
+def counts(contents: Contents, count: Count, said: Words, words: ReportWords) -> Html:
     """Every tally as a small table whose numbers are bars, too."""
-    tables = join(_tally(tally, said) for tally in tallies(contents, said))
+    tables = join(_tally(tally, said) for tally in tallies(contents, count, said))
     return tag("section", say("h2", words.counts), tag("div", tables, class_="tallies"), id="counts")
 
 
@@ -72,7 +73,7 @@ def shown_columns(form: Form) -> list[Column]:
     return found
 
 
-def entry_table(contents: Contents, said: Words, words: ReportWords) -> Html:
+def entry_table(contents: Contents, count: Count, said: Words, words: ReportWords) -> Iterator[Html]:
     """The searchable, sortable table of all entries, each with everything it says."""
     shown = shown_columns(contents.form)
     heads = [column.heading for column in shown] + [said.headings.status]
@@ -80,21 +81,23 @@ def entry_table(contents: Contents, said: Words, words: ReportWords) -> Html:
         tag("th", say("button", heading, type="button", title=words.sort.format(heading=heading)), scope="col")
         for heading in heads
     )
-    entries = contents.entries[:MOST]
-    bodies = join(_entry(number, entry, shown, contents.form, said, words) for number, entry in enumerate(entries))
-    notice = say("p", words.too_many.format(number=MOST)) if len(contents.entries) > MOST else EMPTY
-    return tag(
-        "section",
-        say("h2", words.entries),
-        _controls(contents, shown, said, words),
-        say("p", "", id="count", role="status", data_shown=words.shown, data_none=words.none),
-        notice,
-        tag("div", tag("table", tag("thead", tag("tr", buttons)), bodies, id="table"), class_="wide"),
-        id="entries",
-    )
+    yield opening("section", id="entries")
+    yield say("h2", words.entries)
+    yield _controls(count, shown, said, words)
+    yield say("p", "", id="count", role="status", data_shown=words.shown, data_none=words.none)
+    yield _notice(len(contents.entries), words)
+    yield Html(opening("div", class_="wide") + opening("table", id="table") + tag("thead", tag("tr", buttons)))
+    for number, entry in enumerate(islice(contents.entries, MOST)):
+        yield _entry(number, entry, shown, contents.form, said, words)
+    yield closing("table", "div", "section")
 
 
-def _controls(contents: Contents, shown: list[Column], said: Words, words: ReportWords) -> Html:
+def _notice(rows: int, words: ReportWords) -> Html:
+    """That a table does not show all rows, where it does not."""
+    return say("p", words.too_many.format(number=MOST)) if rows > MOST else EMPTY
+
+
+def _controls(count: Count, shown: list[Column], said: Words, words: ReportWords) -> Html:
     """The search field, and a choice for every column of few values."""
     boxes = [
         tag(
@@ -105,9 +108,15 @@ def _controls(contents: Contents, shown: list[Column], said: Words, words: Repor
         )
     ]
     for place, column in enumerate(shown):
-        if column.kind is Kind.CHOICE or column.part == "province":
-            values = {display(column, entry.values.get(column.key), said) for entry in contents.entries} - {""}
-            boxes.append(_select(column.heading, place, sorted(values, key=plain), words))
+        values: Iterable[Value]
+        if column.kind is Kind.CHOICE:
+            values = count.answers[column.key]
+        elif column.part == "province":
+            values = [province for province, _ in count.provinces]
+        else:
+            continue
+        offered = {display(column, value, said) for value in values} - {""}
+        boxes.append(_select(column.heading, place, sorted(offered, key=plain), words))
     states = [said.statuses[status] for status in (Status.COMPLETE, Status.INCOMPLETE)]
     boxes.append(_select(said.headings.status, len(shown), states, words))
     return tag("form", join(boxes), class_="controls", role="search")
@@ -197,33 +206,36 @@ def _findable(entry: Entry) -> str:
     return plain(" ".join([*values, entry.source.sender or "", entry.place]))
 
 
-def left_out(contents: Contents, said: Words, words: ReportWords) -> Html:
+def left_out(contents: Contents, said: Words, words: ReportWords) -> Iterator[Html]:
     """The files that gave no sheet, and the sheets that another one stands for."""
-    sections = []
     heads = said.headings
     if contents.rejected:
-        rows = [
+        rows = (
             (entry.place, entry.source.sender or said.nobody, " ".join(issue.message for issue in entry.issues),
              " ".join(dict.fromkeys(said.advice.get(issue.code, "") for issue in entry.issues)))
             for entry in contents.rejected
-        ]  # fmt: skip
-        table = plain_table((heads.file, heads.sender, heads.reason, heads.advice), rows)
-        sections.append(tag("section", say("h2", words.rejected), table, id="rejected"))
+        )  # fmt: skip
+        yield from _listed("rejected", words.rejected, (heads.file, heads.sender, heads.reason, heads.advice), rows,
+                           _notice(len(contents.rejected), words))  # fmt: skip
     if contents.repeats:
         why = {
             Sameness.BYTES: said.same_bytes, Sameness.ANSWERS: said.same_answers, Sameness.EARLIER: said.earlier,
         }  # fmt: skip
-        pairs = [
+        pairs = (
             (repeat.entry.place, repeat.entry.source.sender or said.nobody, why[repeat.sameness], repeat.of.place)
             for repeat in contents.repeats
-        ]
-        table = plain_table((heads.file, heads.sender, heads.sameness, heads.of), pairs)
-        sections.append(tag("section", say("h2", words.repeats), table, id="repeats"))
-    return join(sections)
+        )
+        yield from _listed("repeats", words.repeats, (heads.file, heads.sender, heads.sameness, heads.of), pairs,
+                           _notice(len(contents.repeats), words))  # fmt: skip
 
 
-def plain_table(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Html:
-    """A table of texts."""
+def _listed(
+    name: str, title: str, headings: tuple[str, ...], rows: Iterable[tuple[str, ...]], notice: Html
+) -> Iterator[Html]:
+    """A section with a table of texts."""
     head = tag("tr", join(say("th", heading, scope="col") for heading in headings))
-    body = join(tag("tr", join(say("td", cell) for cell in row)) for row in rows)
-    return tag("div", tag("table", tag("thead", head), tag("tbody", body)), class_="wide")
+    yield Html(opening("section", id=name) + say("h2", title) + notice + opening("div", class_="wide"))
+    yield Html(opening("table") + tag("thead", head) + opening("tbody"))
+    for row in islice(rows, MOST):
+        yield tag("tr", join(say("td", cell) for cell in row))
+    yield closing("tbody", "table", "div", "section")

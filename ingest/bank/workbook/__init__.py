@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ingest.bank.entry import Contents
+from ingest.bank.tally import counted
 from ingest.bank.words import words_for
 from ingest.bank.workbook.entries import BASE_SHEET, LISTS_SHEET, EntrySheet
 from ingest.bank.workbook.help import write_help
@@ -34,6 +35,6 @@ def write_workbook(contents: Contents, path: Path) -> None:
         look = Look(book)
         EntrySheet(book, contents, look, words).write()
         write_lists(book, contents, look, words)
-        write_summary(book, contents, look, words)
+        write_summary(book, contents, counted(contents), look, words)
         write_help(book, look, words)
         book.get_worksheet_by_name(names.entries).activate()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.bank.entry import Contents
-from ingest.bank.tally import Tally, tallies
+from ingest.bank.tally import Count, Tally, tallies
 from ingest.bank.words import Words
 from ingest.bank.workbook.look import Look
 
@@ -13,7 +13,7 @@ CHART_ROWS = 14
 ROW_PIXELS = 20
 
 
-def write_summary(book: Any, contents: Contents, look: Look, words: Words) -> None:
+def write_summary(book: Any, contents: Contents, count: Count, look: Look, words: Words) -> None:
     """Write the sheet: the totals, then one block a tally with its chart at the right."""
     sheet = book.get_worksheet_by_name(words.sheets.summary)
     sheet.hide_gridlines(2)
@@ -35,7 +35,7 @@ def write_summary(book: Any, contents: Contents, look: Look, words: Words) -> No
         sheet.write_string(row, 0, label, look.plain)
         sheet.write_number(row, 1, number, look.plain)
     row = 3 + len(totals) + 1
-    for tally in tallies(contents, words):
+    for tally in tallies(contents, count, words):
         row = _block(book, sheet, row, tally, look, words)
 
 
