@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from growth import assert_linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -310,3 +313,18 @@ def test_lines_that_are_only_drawn_stand_outside() -> None:
 def test_breaks_in_a_cell_of_markdown() -> None:
     document = read(b"| Temas | huerta<br>agua |\n|---|---|\n| Lugar | Goya |")
     assert [text for _, column, text in cells(document) if column == 1] == ["huerta", "agua", "Goya"]
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        pytest.param(
+            lambda count: b"Una frase entera de sesenta letras, que aqui se termina ya.\n" * count, 200, id="full"
+        ),
+        pytest.param(lambda count: b"www." * count + b" x", 2000, id="addresses"),
+        pytest.param(lambda count: b"# a" + b" " * count + b"b", 2000, id="heading"),
+        pytest.param(lambda count: b"-----+\n" * count, 300, id="rules"),
+    ],
+)
+def test_time_grows_with_the_text(source: Callable[[int], bytes], count: int) -> None:
+    assert_linear(read, source, count)

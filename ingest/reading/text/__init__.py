@@ -15,7 +15,7 @@ from ingest.reading.encodings import decode
 from ingest.reading.text.columns import column_tables
 from ingest.reading.text.lines import Line, read_lines, unflowed
 from ingest.reading.text.markup import is_markdown, spans
-from ingest.reading.text.tables import DrawnCell, DrawnTable, drawn_table
+from ingest.reading.text.tables import DrawnCell, DrawnTable, DrawnTables
 from ingest.reading.text.wrapping import rejoin, rejoin_cell
 
 
@@ -56,6 +56,7 @@ def write_text(text: str, builder: Builder) -> None:
     _Writer(builder, is_markdown([line.text for line in lines])).write(lines)
 
 
+_RULE_SIGNS = tuple("-=*~#_─━═—–")
 _RULE = re.compile(r"([-=*~#_─━═—–])(?:\s?\1){4,}")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """How Markdown's tables break a cell's lines."""
@@ -70,10 +71,10 @@ class _Writer:
 
     def write(self, lines: list[Line]) -> None:
         texts = [line.text for line in lines]
-        columns = column_tables(texts)
+        drawn, columns = DrawnTables(texts), column_tables(texts)
         done = at = 0
         while at < len(lines):
-            table = drawn_table(texts, at) or columns.get(at)
+            table = drawn.at(at) or columns.get(at)
             if table is None:
                 at += 1
                 continue
@@ -86,7 +87,7 @@ class _Writer:
         for line in rejoin(lines):
             if line.stamp:
                 self._aside(line.stamp)
-            if _RULE.fullmatch(line.text.strip()):
+            if _is_rule(line.text):
                 self._aside(line.text)
             else:
                 self._paragraph(line.text)
@@ -114,12 +115,22 @@ class _Writer:
         self.builder.end_cell()
 
     def _paragraph(self, text: str) -> None:
-        for piece, style in spans(text.replace("\v", "\n"), self._markdown):
-            self._piece(piece, style)
-        self.builder.end_paragraph()
+        builder = self.builder
+        for piece, style in spans(text.replace("\v", "\n") if "\v" in text else text, self._markdown):
+            if "\n" in piece:
+                self._lines_of(piece, style)
+            else:
+                builder.text(piece, style)
+        builder.end_paragraph()
 
-    def _piece(self, text: str, style: Style) -> None:
+    def _lines_of(self, text: str, style: Style) -> None:
         for number, part in enumerate(text.split("\n")):
             if number:
                 self.builder.line_break()
             self.builder.text(part, style)
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is only drawn."""
+    text = text.strip()
+    return text[:1] in _RULE_SIGNS and _RULE.fullmatch(text) is not None

@@ -24,6 +24,7 @@ _LEAST = 3  # lines that begin anew at a column
 _WIDE = 4  # blanks that one of them leaves at least
 _LEFTMOST = 8
 _MOST_COLUMNS = 20
+_NOWHERE: Sequence[int] = ()
 
 
 def column_tables(texts: Sequence[str]) -> dict[int, DrawnTable]:
@@ -34,22 +35,24 @@ def column_tables(texts: Sequence[str]) -> dict[int, DrawnTable]:
     [[('Fecha:',), ('24/04/2020',)], [('Lugar:',), ('Goya,', 'Corrientes')], [('Temas:',), ('agua',)]]
     """
     lines = [text.expandtabs(8).rstrip() for text in texts]
-    starts = [_starts(line) for line in lines]
+    starts = [_starts(line) if "  " in line else _NOWHERE for line in lines]
     votes = Counter(column for found in starts for column in found)
     tables: dict[int, DrawnTable] = {}
+    covered = bytearray(len(lines))  # lines that are in a table
     for column, count in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_MOST_COLUMNS]:
         if count < _LEAST:
             break
         begun = [number for number, found in enumerate(starts) if column in found]
         for first, last in _regions(lines, begun, column):
-            if not any(start < last and first < start + table.lines for start, table in tables.items()):
+            if not any(covered[first:last]):
+                covered[first:last] = b"\1" * (last - first)
                 tables[first] = DrawnTable(_rows(lines[first:last], column), last - first)
     return tables
 
 
-def _starts(line: str) -> list[int]:
+def _starts(line: str) -> Sequence[int]:
     """The columns at which a line begins anew after two blanks and more."""
-    if "  " not in line or line.lstrip()[:1] in _FRAME:
+    if line.lstrip()[:1] in _FRAME:
         return []
     return [found.end() for found in _GAP.finditer(line) if found.end() >= _LEFTMOST][:4]
 

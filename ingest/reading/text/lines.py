@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 _LINE_END = re.compile("\r*\n|\r|[\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = re.compile("[\0-\x08\x0e-\x1b\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -25,8 +25,7 @@ _STAMP = re.compile(
 _LONG = 60  # characters from which on a mail program may have broken a quoted line
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its quotation marks: `depth` is their number, `stamp` a chat's date and sender."""
 
     text: str
@@ -45,7 +44,10 @@ def split_lines(text: str) -> list[str]:
     >>> split_lines("uno\r\ndos\rtres\u2028cuatro\n")
     ['uno', 'dos', 'tres', 'cuatro']
     """
-    lines = _LINE_END.split(_UNSEEN.sub("", text))
+    text = _UNSEEN.sub("", text)
+    if "\v" not in text and "\r\r" not in text:  # all that the standard library's own way takes for other ends
+        return text.splitlines()
+    lines = _LINE_END.split(text)
     if lines and not lines[-1]:
         lines.pop()
     return lines
@@ -58,6 +60,8 @@ def read_lines(text: str) -> list[Line]:
     [Line(text='Hola', depth=2, stamp=''), Line(text='Chau', depth=2, stamp='')]
     """
     raw = split_lines(text)
+    if ">" not in text and "|" not in text:
+        return [_unstamped(Line(line)) for line in raw]
     depths = [_depth(line) for line in raw]
     barred = _barred(raw)
     lines = []
@@ -132,8 +136,11 @@ def _broken_off(number: int, depths: Sequence[tuple[int, str]], raw: Sequence[st
 
 
 def _unstamped(line: Line) -> Line:
-    found = _STAMP.match(line.text)
-    return replace(line, text=line.text[found.end() :], stamp=found[0].strip()) if found else line
+    text = line.text
+    if not (text[:1] == "[" or text[:1].isdecimal() or ", [" in text):
+        return line
+    found = _STAMP.match(text)
+    return Line(text[found.end() :], line.depth, found[0].strip()) if found else line
 
 
 def unflowed(lines: Sequence[Line], without_blank: bool = False) -> list[Line]:
@@ -142,14 +149,21 @@ def unflowed(lines: Sequence[Line], without_blank: bool = False) -> list[Line]:
     `without_blank` is ``DelSp=yes``: the blank was added by the mail program.
     """
     made: list[Line] = []
+    pieces: list[str] = []  # of the line under way, which goes on while `open_line`
     open_line = False
     for line in lines:
         text = line.text[1:] if line.text.startswith(" ") else line.text
-        if made and open_line and made[-1].depth == line.depth and text != "-- ":
-            made[-1] = replace(made[-1], text=made[-1].text + text)
-        else:
-            made.append(replace(line, text=text))
+        if not (pieces and open_line and made[-1].depth == line.depth and text != "-- "):
+            _close(made, pieces)
+            made.append(line)
         open_line = text.endswith(" ") and text != "-- "
-        if open_line and without_blank:
-            made[-1] = replace(made[-1], text=made[-1].text[:-1])
+        pieces.append(text[:-1] if open_line and without_blank else text)
+    _close(made, pieces)
     return made
+
+
+def _close(made: list[Line], pieces: list[str]) -> None:
+    """Give the last line its whole text."""
+    if pieces:
+        made[-1] = made[-1]._replace(text="".join(pieces))
+        pieces.clear()

@@ -20,6 +20,8 @@ from typing import NamedTuple
 
 _BARS = "|│┃║┆┊¦"
 _BAR = re.compile(rf"(?<!\\)[{_BARS}]")
+_INNER_BAR = re.compile(rf"(?<=\s)[{_BARS}](?:\s|$)")
+_HOLLOW = re.compile(r"\|\s+\|")
 _LINES = frozenset("-=_")
 _CORNERS = frozenset("+|")
 _BOX_DRAWING = frozenset(map(chr, range(0x2500, 0x2580)))
@@ -46,39 +48,56 @@ class _Row(NamedTuple):
     bars: tuple[int, ...]  # where the bars stand
 
 
-def drawn_table(lines: Sequence[str], start: int) -> DrawnTable | None:
-    """The table that begins at a line, None where none does.
+class DrawnTables:
+    """The tables of some lines.
 
-    >>> table = drawn_table(["| Fecha | 24/04/20 |", "|---|---|", "| Lugar | Goya |"], 0)
+    >>> table = DrawnTables(["| Fecha | 24/04/20 |", "|---|---|", "| Lugar | Goya |"]).at(0)
     >>> [[cell.lines for cell in row] for row in table.rows]
     [[('Fecha',), ('24/04/20',)], [('Lugar',), ('Goya',)]]
     """
-    if not _drawn(lines[start]):
-        return _unframed(lines, start)
-    groups: list[list[_Row]] = [[]]
-    rules = 0
-    end = start
-    while end < len(lines) and _drawn(lines[end]):
-        if _rule(lines[end]):
-            rules += 1
-            groups.append([])
-        else:
-            groups[-1].append(_row(lines[end]))
-        end += 1
-    groups = [group for group in groups if group]
-    count = sum(len(group) for group in groups)
-    if not count or (count == 1 and not rules and len(groups[0][0].cells) < 2):
-        return None
-    return DrawnTable(_rows(groups), end - start)
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        together = "".join(lines)
+        self._none_before = 0 if any(bar in together for bar in _BARS) else len(lines)
+
+    def at(self, start: int) -> DrawnTable | None:
+        """The table that begins at a line, None where none does. To be asked from the first line on."""
+        if start < self._none_before:
+            return None
+        if not _drawn(self._lines[start]):
+            return _unframed(self._lines, start)
+        return self._framed(start)
+
+    def _framed(self, start: int) -> DrawnTable | None:
+        lines = self._lines
+        groups: list[list[_Row]] = [[]]
+        rules = 0
+        end = start
+        while end < len(lines) and _drawn(lines[end]):
+            if _rule(lines[end]):
+                rules += 1
+                groups.append([])
+            else:
+                groups[-1].append(_row(lines[end]))
+            end += 1
+        groups = [group for group in groups if group]
+        count = sum(len(group) for group in groups)
+        if not count or (count == 1 and not rules and len(groups[0][0].cells) < 2):
+            self._none_before = end  # what is none from its first line on is none from a later one
+            return None
+        return DrawnTable(_rows(groups), end - start)
 
 
 def _rule(line: str) -> bool:
     """Whether a line is ``+---+---+``, ``|---|:--|``, ``---|---``, ``├───┼───┤`` or the like."""
+    if len(line) < 3 or line[0] not in _RULE_SIGNS:
+        return False
     signs = set(line)
-    if len(line) < 3 or not signs <= _RULE_SIGNS:
+    if not signs <= _RULE_SIGNS:
         return False
     drawn = bool(signs & _BOX_DRAWING - set(_BARS)) or bool(signs & _LINES and signs & _CORNERS)
-    return drawn and not re.search(r"\|\s+\|", line)
+    return drawn and not _HOLLOW.search(line)
 
 
 def _drawn(line: str) -> bool:
@@ -149,4 +168,4 @@ def _inner_bars(line: str) -> int:
     stripped = line.strip()
     if not stripped or stripped[0] in _BARS:
         return 0
-    return len(re.findall(rf"(?<=\s)[{_BARS}](?:\s|$)", line))
+    return len(_INNER_BAR.findall(line))
