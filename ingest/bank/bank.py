@@ -14,8 +14,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -277,10 +277,13 @@ class Bank:
                 self._shown = state, plan, shown
             return self._shown[2]
 
-    def _guard(self, state: str) -> None:
-        """Keep outdated contents from being read."""
-        if self.state != state:
-            raise RuntimeError("the bank has changed since these contents were asked for")
+    @contextmanager
+    def _guard(self, state: str) -> Iterator[None]:
+        """Keep outdated contents from being read, and make the ledger's errors clear."""
+        with clear_errors(self.path, self.words):
+            if self.state != state:
+                raise RuntimeError("the bank has changed since these contents were asked for")
+            yield
 
     def export(self, folder: Path, again: bool = False) -> Exported:
         """Bring the files in `folder` up to date; see `ingest.bank.export.export_bank`."""

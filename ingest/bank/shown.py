@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, overload
 
@@ -52,9 +53,16 @@ class View(Sequence[Item]):
 
 
 def contents_of_ledger(
-    connection: sqlite3.Connection, form: Form, plan: Plan, corrections: Sequence[Correction], guard: Callable[[], None]
+    connection: sqlite3.Connection,
+    form: Form,
+    plan: Plan,
+    corrections: Sequence[Correction],
+    guard: Callable[[], AbstractContextManager[None]],
 ) -> Contents:
-    """The contents that a plan leads to. `guard` is called before anything is read, and raises where it is outdated."""
+    """The contents that a plan leads to.
+
+    All is read under `guard`, which makes errors clear, and raises one where the plan is outdated.
+    """
     shelf = _Shelf(connection, form, plan, guard)
     return _Shown(
         form,
@@ -104,7 +112,9 @@ _BY_SENDER = """
 class _Shelf:
     """Makes entries and repeats of the rows of a plan."""
 
-    def __init__(self, connection: sqlite3.Connection, form: Form, plan: Plan, guard: Callable[[], None]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, form: Form, plan: Plan, guard: Callable[[], AbstractContextManager[None]]
+    ) -> None:
         self._connection = connection
         self._form = form
         self._plan = plan
@@ -113,8 +123,8 @@ class _Shelf:
 
     def rows(self, query: str, *values: object) -> Iterator[Row]:
         """The rows of a query."""
-        self._guard()
-        return self._connection.execute(query, values)
+        with self._guard():
+            yield from self._connection.execute(query, values)
 
     def count(self, table: str) -> int:
         """How many rows a table (or a part of it) has."""
@@ -136,22 +146,26 @@ class _Shelf:
     def entry(self, row: Row) -> Entry:
         """A sheet as it is shown: corrected where it is a row or an earlier version, marked where it repeats one."""
         arrival, kind, of = row
-        entry = entry_at(self._connection, arrival)
+        entry = self._read(arrival)
         if kind == "answers":
-            return _marked(entry, entry_at(self._connection, of), self._form)
+            return _marked(entry, self._read(of), self._form)
         return entry if kind == "rejected" else corrected(entry, self._plan.corrections.get(entry.id, ()))
 
     def repeat(self, row: Row) -> Repeat:
         """A repeat of its row."""
         sameness, arrival, of, spot, member, kind, later = row
         if sameness == "bytes":
-            entry = entry_at(self._connection, arrival)
+            entry = self._read(arrival)
             return Repeat(Sameness.BYTES, replace(entry, source=self._copy(entry, spot, member), copies=()), entry)
         entry = self.entry((arrival, sameness, of))
         if sameness == "answers":
-            return Repeat(Sameness.ANSWERS, entry, entry_at(self._connection, of))
+            return Repeat(Sameness.ANSWERS, entry, self._read(of))
         last = self.entry((of, kind, later))
         return Repeat(Sameness.EARLIER, entry, last, _changed(entry, last))
+
+    def _read(self, arrival: int) -> Entry:
+        with self._guard():
+            return entry_at(self._connection, arrival)
 
     def _copy(self, entry: Entry, spot: str, member: str) -> Source:
         query = "SELECT path, sender, received FROM places WHERE spot = ? AND member = ? AND sheet = ?"

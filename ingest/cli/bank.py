@@ -82,10 +82,9 @@ def apply_command(context: click.Context, workbook: Path, folder: Path | None, f
 
     with _opened(folder or workbook.parent, form_name) as bank:
         applied = apply_workbook(bank, workbook, who)
-        contents = bank.contents()
         _tell(bank.export(folder or workbook.parent))
-    for line in describe(applied.taken, contents, bank.words):
-        click.echo(line)
+        for line in describe(applied.taken, bank.contents(), bank.words):
+            click.echo(line)
     for line in (*applied.refused, *applied.notices):
         click.echo(line, err=True)
     click.echo(f"{len(applied.taken)} corrections taken, {len(applied.refused)} refused")
