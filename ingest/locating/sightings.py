@@ -94,6 +94,7 @@ def _run_on(document: Document, wanted: Sequence[Label], found: Sequence[Sightin
     missing = [label for label in wanted if firm[label.index] < sheets and not label.heading]
     if not found or not missing:
         return
+    seen = {(sighting.paragraph, sighting.end) for sighting in found}  # behind numbering: «d) Localización:»
     for number, paragraph in enumerate(document.paragraphs):
         if paragraph.layer is not Layer.BODY or not paragraph.text:
             continue
@@ -110,7 +111,8 @@ def _run_on(document: Document, wanted: Sequence[Label], found: Sequence[Sightin
                 end = delimiter_at(paragraph.text, taken[-1].end)
                 if (end and ":" in end.group()) or len(wording) > _RUN_ON_WORDS:
                     last = end.end() if end else taken[-1].end
-                    yield Sighting(label.index, number, taken[0].start, last, _RUN_ON, False, False, end is not None)
+                    if (number, last) not in seen:
+                        yield Sighting(label.index, number, taken[0].start, last, _RUN_ON, False, False, bool(end))
                 break
 
 
