@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from sys import maxsize
 from typing import overload
 
 from ingest.reading.pdf import native
+from ingest.reading.pdf.looks import Kind
 
 _LOOSER = 0.55  # ems that a line without gaps may be wider than its characters
 _TIGHTER = 0.05  # of its width that kerning may take from it
@@ -71,38 +71,42 @@ class Cuts(Sequence[float]):
         return self._all()[place]
 
 
-def is_even(text_page: int, text: str, start: int, width: float, size: float, advances: dict[str, float]) -> bool:
-    """Whether the characters of one text object, from `start` on, fill its width with no gap among them.
+def is_even(text_page: int, text: str, start: int, width: float, kind: Kind) -> bool:
+    """Whether the characters of one line in one look, from `start` on, fill its width with no gap among them.
 
-    Characters that were not met before are measured; `advances` belongs to one font and size.
+    Characters that were not met before are measured.
     """
+    advances = kind.advances
     try:
         natural = sum(map(advances.__getitem__, text))
     except KeyError:
-        learn(text_page, text, [(0, start)], advances)
+        learn(text_page, text, [0], [start], advances)
         if not advances.keys() >= set(text):
             return False
         natural = sum(map(advances.__getitem__, text))
-    return -_TIGHTER * width < width - natural < _LOOSER * size
+    return -_TIGHTER * width < width - natural < _LOOSER * kind.size
 
 
-def learn(text_page: int, text: str, parts: Sequence[tuple[int, int]], advances: dict[str, float]) -> None:
+def learn(text_page: int, text: str, begins: Sequence[int], starts: Sequence[int], advances: dict[str, float]) -> None:
     """Measure the characters of a text that are not in `advances` yet, each where it first stands by itself.
 
-    `parts` are where its lines begin: in the text, and on the page. Characters without a width stay
-    unknown, as the blanks that PDFium makes up.
+    `begins` and `starts` are where its lines begin: in the text, and on the page. Characters without a
+    width stay unknown, as the blanks that PDFium makes up.
     """
-    found: list[tuple[str, int]] = []
-    for character in set(text).difference(advances):
-        place = text.find(character)
-        while place >= 0 and character in _JOINED and _is_joined(text, place):
+    missing = set(text).difference(advances)
+    places = {character: text.find(character) for character in missing}
+    for character in _JOINED.intersection(missing):
+        place = places[character]
+        while place >= 0 and _is_joined(text, place):
             place = text.find(character, place + 1)
-        if place >= 0:
-            begin, start = parts[bisect_right(parts, (place, maxsize)) - 1]
-            found.append((character, start + place - begin))
-    indices = [index for _, index in found]
+        if place < 0:
+            del places[character]
+        else:
+            places[character] = place
+    lines = [bisect_right(begins, place) - 1 for place in places.values()]
+    indices = [starts[line] + place - begins[line] for line, place in zip(lines, places.values(), strict=True)]
     boxes = native.char_boxes(text_page, indices)
-    for (character, index), left, right in zip(found, boxes[::4], boxes[2::4], strict=True):
+    for character, index, left, right in zip(places, indices, boxes[::4], boxes[2::4], strict=True):
         if right > left and (character != " " or native.char_object(text_page, index)):
             advances[character] = right - left
 

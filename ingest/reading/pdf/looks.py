@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
@@ -35,13 +36,13 @@ class Font(NamedTuple):
     advances: dict[tuple[float, float], dict[str, float]]
 
 
-class Look(NamedTuple):
-    """How a text object's characters look and where its line stands.
+class Kind(NamedTuple):
+    """How characters of one font, size, colour and direction look.
 
     `turn` is the reading direction as shown, in degrees clockwise; None for one that is no quarter
-    turn (a watermark). `axis` is the same in page space, in degrees anticlockwise. `size` is in
-    points as shown, `y` the height of the baseline as shown. `advances` collects how wide characters
-    in this look are, in points.
+    turn (a watermark). `axis` is the same in page space, in degrees anticlockwise. `plain` are letters
+    from left to right, as the file and as the eye have it. `size` is in points as shown. `advances`
+    collects how wide characters in this look are, in points.
     """
 
     style: Style
@@ -50,37 +51,35 @@ class Look(NamedTuple):
     size: float
     turn: int | None
     axis: int
+    plain: bool
     visible: bool
     advances: dict[str, float]
+
+
+class Look(NamedTuple):
+    """How a text object's characters look, and the height of its baseline as shown."""
+
+    kind: Kind
     y: float
 
     def line_box(self, x0: float, x1: float) -> Box:
         """The box of upright text from x0 to x1, as high for all fonts of a size, so that lines are even."""
-        return Box(x0, self.y - _ASCENT * self.size, x1, self.y + _DESCENT * self.size)
+        y, size = self.y, self.kind.size
+        return Box(x0, y - _ASCENT * size, x1, y + _DESCENT * size)
 
     def alike(self, other: Look) -> bool:
         """Whether a reader would see no difference between the two on one line."""
-        return (
-            self.style == other.style
-            and abs(self.y - other.y) < 1.0
-            and abs(self.size - other.size) < 0.5
-            and self.colour == other.colour
-            and self.symbol == other.symbol
-            and self.turn == other.turn
+        one, two = self.kind, other.kind
+        return abs(self.y - other.y) < 1.0 and (
+            one is two
+            or (
+                one.style == two.style
+                and abs(one.size - two.size) < 0.5
+                and one.colour == two.colour
+                and one.symbol == two.symbol
+                and one.turn == two.turn
+            )
         )
-
-
-class _Kind(NamedTuple):
-    """What text objects of one font, size, colour and direction have in common."""
-
-    style: Style
-    colour: str | None
-    symbol: str | None
-    size: float
-    turn: int | None
-    axis: int
-    visible: bool
-    advances: dict[str, float]
 
 
 class Looks:
@@ -95,16 +94,39 @@ class Looks:
         self._frame = frame
         self._fonts = fonts
         self._known: dict[int, Look] = {}
-        self._kinds: dict[tuple[object, ...], _Kind] = {}
+        self._kinds: dict[tuple[Any, ...], Kind] = {}
         self._matrix = native.Record("6f")
-        self._paint = native.Record("f4I")  # size, colour
 
     def of(self, text_object: int, character: int) -> Look:
         """The look of a text object, of which `character` (an index on the page) is one."""
         look = self._known.get(text_object)
         if look is None:
-            look = self._known[text_object] = self._read(text_object, character)
+            self.ask([text_object], [character])
+            look = self._known[text_object]
         return look
+
+    def ask(self, text_objects: Sequence[int], characters: Sequence[int]) -> None:
+        """Read the looks of many text objects in one go; of each, one character is named (0: there is no object)."""
+        known, kinds = self._known, self._kinds
+        waiting = {item: place for item, place in zip(text_objects, characters, strict=True) if item not in known}
+        waiting.pop(0, None)
+        if not waiting:
+            return
+        items = list(waiting)
+        matrices = native.char_matrices(self._text_page, list(waiting.values()))
+        painted, colours = native.fill_colours(items)
+        keys = zip(
+            *(map(native.text_font, items), map(native.text_mode, items), painted, native.text_sizes(items)),
+            *(colours[part::4] for part in range(4)),
+            *(matrices[part::6] for part in range(4)),
+            strict=True,
+        )
+        _, p, _, r, _, q = self._frame.to_shown
+        for item, key, e, f in zip(items, keys, matrices[4::6], matrices[5::6], strict=True):
+            kind = kinds.get(key)
+            if kind is None:
+                kind = kinds[key] = self._kind(*key)
+            known[item] = Look(kind, p * e + r * f + q)
 
     def same(self, one: int, character: int, other: int, last: int) -> bool:
         """Whether two text objects of one word, begun and ended by these characters, are in one font on one line.
@@ -114,35 +136,29 @@ class Looks:
         at = self._matrix.at[0]
         if native.text_font(one) != native.text_font(other):
             return False
-        look = self._known[one]
+        size = self._known[one].kind.size
         native.char_matrix(self._text_page, character, at)
         first = self._matrix.values()
         native.char_matrix(self._text_page, last, at)
         second = self._matrix.values()
         if first[:4] != second[:4] or (first[4] - second[4]) and (first[5] - second[5]):
             return False
-        room = _WIDEST * look.size * (last - character + 1)
+        room = _WIDEST * size * (last - character + 1)
         return abs(first[4] - second[4]) < room and abs(first[5] - second[5]) < room
 
-    def _read(self, text_object: int, character: int) -> Look:
-        native.char_matrix(self._text_page, character, self._matrix.at[0])
-        native.text_size(text_object, self._paint.at[0])
-        painted = native.fill_colour(text_object, *self._paint.at[1:])
-        font = native.text_font(text_object) or 0
-        mode = native.text_mode(text_object)
-        a, b, c, d, e, f = self._matrix.values()
-        key = (font, mode, painted, self._paint.raw(), a, b, c, d)
-        kind = self._kinds.get(key)
-        if kind is None:
-            kind = self._kinds[key] = self._kind(font, mode, (a, b, c, d), bool(painted))
-        _, p, _, r, _, q = self._frame.to_shown
-        return Look(*kind, p * e + r * f + q)
-
-    def _kind(self, font_pointer: int, mode: int, matrix: tuple[float, float, float, float], painted: bool) -> _Kind:
-        a, b, c, d = matrix
-        size, red, green, blue, _ = self._paint.values()
+    def _kind(
+        self,
+        font_pointer: int,
+        mode: int,
+        painted: int,
+        size: float,
+        *paint_and_matrix: float,
+    ) -> Kind:
+        """`paint_and_matrix` are red, green, blue, alpha, and the first four numbers of the matrix."""
+        red, green, blue, _, a, b, c, d = paint_and_matrix
         p, q, r, s, _, _ = self._frame.to_shown
         turn = _quarter(p * a + r * b, q * a + s * b)  # where the baseline runs, as shown
+        axis = 0 if turn is None else (self._frame.turn - turn) % 360
         font = self._font(font_pointer)
         style = font.style
         if mode == _FILL_AND_STROKE:
@@ -150,13 +166,14 @@ class Looks:
         if abs(a * c + b * d) > 0.1 * abs(a * d - b * c):  # slanted letters: an italic made by the program
             style |= Style.ITALIC
         black = not painted or red == green == blue == 0
-        return _Kind(
+        return Kind(
             style,
             None if black else f"{int(red):02x}{int(green):02x}{int(blue):02x}",
             font.symbol,
             size * math.hypot(c, d),
             turn,
-            0 if turn is None else (self._frame.turn - turn) % 360,
+            axis,
+            turn == 0 and not axis and not font.symbol,
             mode not in _INVISIBLE_MODES,
             font.advances.setdefault((a, size), {}),
         )

@@ -16,7 +16,7 @@ from ingest.reading.pdf import native
 from ingest.reading.pdf.advances import Cuts, is_even, learn
 from ingest.reading.pdf.characters import HYPHENS, is_special
 from ingest.reading.pdf.geometry import Frame
-from ingest.reading.pdf.looks import Font, Look, Looks
+from ingest.reading.pdf.looks import Font, Kind, Look, Looks
 from ingest.reading.pdf.words import measured_runs
 
 _LINE = re.compile(f"[^\\s{HYPHENS}](?:[^\\r\\n{HYPHENS}]*[^\\s{HYPHENS}])?[{HYPHENS}]?|[{HYPHENS}]")
@@ -38,11 +38,11 @@ class Text(NamedTuple):
     invisible: list[Run]
     slanted: list[Run]
 
-    def add(self, run: Run, look: Look) -> None:
+    def add(self, run: Run, kind: Kind) -> None:
         """Put a run where its look says that it belongs."""
-        if look.turn is None:
+        if kind.turn is None:
             self.slanted.append(run)
-        elif look.visible:
+        elif kind.visible:
             self.runs.append(run)
         else:
             self.invisible.append(run)
@@ -58,22 +58,23 @@ def read_text(text_page: int, count: int, frame: Frame, fonts: dict[int, Font]) 
     objects = native.char_objects(text_page, ends)
     boxes = native.char_boxes(text_page, ends)
     special = is_special(text)
+    looks.ask(objects[::2], ends[::2])
     lines: list[_Line] = []
-    for place, (start, end) in enumerate(spans):
-        pointer, last = objects[2 * place : 2 * place + 2]
-        look = None
+    for (start, end), pointer, last in zip(spans, objects[::2], objects[1::2], strict=True):
+        line, look = text[start:end], None
         if pointer and last and (pointer == last or _alike(text_page, text, start, end, looks)):
             look = looks.of(pointer, start)
-            if look.axis or look.turn != 0 or look.symbol or (special and is_special(text[start:end])):
+            if not look.kind.plain or (special and is_special(line)):
                 look = None
-        lines.append((start, end, text[start:end], look))
+        lines.append((start, end, line, look))
     _learn(text_page, lines)
+    shift = frame.to_shown[4]
     for (start, end, line, look), left, right in zip(lines, boxes[::8], boxes[6::8], strict=True):
-        if look is not None and is_even(text_page, line, start, right - left, look.size, look.advances):
-            found.add(_even_run(line, left + frame.to_shown[4], right - left, look), look)
+        if look is not None and is_even(text_page, line, start, right - left, look.kind):
+            found.add(_even_run(line, left + shift, right - left, look), look.kind)
             continue
-        for measured, other in measured_runs(text_page, text, start, end, looks, frame):
-            found.add(measured, other)
+        for measured, kind in measured_runs(text_page, text, start, end, looks, frame):
+            found.add(measured, kind)
     return found
 
 
@@ -82,22 +83,25 @@ def _learn(text_page: int, lines: list[_Line]) -> None:
     fonts: dict[int, tuple[dict[str, float], list[int], list[str]]] = {}
     for start, _, text, look in lines:
         if look is not None:
-            _, starts, texts = fonts.setdefault(id(look.advances), (look.advances, [], []))
+            advances = look.kind.advances
+            _, starts, texts = fonts.setdefault(id(advances), (advances, [], []))
             starts.append(start)
             texts.append(text)
     for advances, starts, texts in fonts.values():
-        begins = accumulate(map(len, texts), initial=0)
-        learn(text_page, "".join(texts), list(zip(begins, starts, strict=False)), advances)
+        begins = [0, *accumulate(map(len, texts[:-1]))]
+        learn(text_page, "".join(texts), begins, starts, advances)
 
 
 def _alike(text_page: int, text: str, start: int, end: int, looks: Looks) -> bool:
     """Whether the words of a line that several text objects draw all look alike, each to its last letter."""
     words = [match.span() for match in _WORD.finditer(text, start, end)]
-    firsts = native.char_objects(text_page, [begin for begin, _ in words])
+    begins = [begin for begin, _ in words]
+    firsts = native.char_objects(text_page, begins)
     if not all(firsts):
         return False
+    looks.ask(firsts, begins)
     look = looks.of(firsts[0], start)
-    if not all([look.alike(looks.of(item, begin)) for item, (begin, _) in zip(firsts, words, strict=True)]):
+    if not all([look.alike(looks.of(item, begin)) for item, begin in zip(firsts, begins, strict=True)]):
         return False
     lasts = native.char_objects(text_page, [after - 1 for _, after in words])
     return all(
@@ -110,5 +114,6 @@ def _alike(text_page: int, text: str, start: int, end: int, looks: Looks) -> boo
 
 def _even_run(line: str, x0: float, width: float, look: Look) -> Run:
     """The run of an upright line in one look without gaps."""
-    cuts = Cuts(line, look.advances, width) if " " in line else ()
-    return Run(line, look.line_box(x0, x0 + width), look.size, look.style, look.colour, None, 1.0, False, 0, cuts)
+    kind = look.kind
+    cuts = Cuts(line, kind.advances, width) if " " in line else ()
+    return Run(line, look.line_box(x0, x0 + width), kind.size, kind.style, kind.colour, None, 1.0, False, 0, cuts)

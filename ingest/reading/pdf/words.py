@@ -17,7 +17,7 @@ from ingest.layout.page import Run
 from ingest.reading.pdf import native
 from ingest.reading.pdf.characters import HYPHENS, clean, is_special
 from ingest.reading.pdf.geometry import Frame
-from ingest.reading.pdf.looks import Look, Looks
+from ingest.reading.pdf.looks import Kind, Look, Looks
 
 _WORD = re.compile(f"[^\\s{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
 _JUMP = 0.45  # ems between two characters of one word beyond which they are two words
@@ -30,23 +30,24 @@ _Piece: TypeAlias = tuple[int, int, Look, bool]
 
 def measured_runs(
     text_page: int, text: str, start: int, end: int, looks: Looks, frame: Frame
-) -> Iterator[tuple[Run, Look]]:
-    """The runs of the page's characters from `start` to `end`, each with its look."""
+) -> Iterator[tuple[Run, Kind]]:
+    """The runs of the page's characters from `start` to `end`, each with what it looks like."""
     pieces = _pieces(text_page, text, start, end, looks)
     special = is_special(text[start:end])
     boxes = native.char_boxes(text_page, list(chain.from_iterable([piece[:2] for piece in pieces])))
     run: _Run | None = None
     for place, (first, final, look, joined) in enumerate(pieces):
         characters = text[first : final + 1]
-        if special or look.symbol:
-            characters = clean(characters, look.symbol)
+        kind = look.kind
+        if special or kind.symbol:
+            characters = clean(characters, kind.symbol)
             if not characters:
                 continue
         at = 8 * place
-        if look.axis == 0:
+        if kind.axis == 0:
             left, right = boxes[at], boxes[at + 6]
         else:
-            left, right = _along(look.axis, boxes[at : at + 8])
+            left, right = _along(kind.axis, boxes[at : at + 8])
         if run is None or (look is not run.look and not look.alike(run.look)):
             new = True
         elif joined:
@@ -54,19 +55,19 @@ def measured_runs(
             run.texts[-1] += characters
             run.ends[-1] = run.end = right
         else:
-            new = not -_BACK * look.size < left - run.end < _GAP * look.size
+            new = not -_BACK * kind.size < left - run.end < _GAP * kind.size
             if not new:
                 run.texts.append(characters)
                 run.ends += (left, right)
                 run.end = right
         if new:
             if run is not None:
-                yield run.made(frame), run.look
+                yield run.made(frame), run.look.kind
             run = _Run(look, joined, characters, left, right)
-        if look.turn != 0 and run is not None:
+        if kind.turn != 0 and run is not None:
             run.corners += boxes[at : at + 8]
     if run is not None:
-        yield run.made(frame), run.look
+        yield run.made(frame), run.look.kind
 
 
 class _Run:
@@ -87,11 +88,11 @@ class _Run:
 
     def made(self, frame: Frame) -> Run:
         """The run as it is shown."""
-        look, ends = self.look, self.ends
+        kind, ends = self.look.kind, self.ends
         begin = ends[0]
-        if look.turn == 0:
+        if kind.turn == 0:
             x0 = begin + frame.to_shown[4]
-            box = look.line_box(x0, x0 + self.end - begin)
+            box = self.look.line_box(x0, x0 + self.end - begin)
         else:
             corners = self.corners
             box = frame.box(min(corners[::4]), min(corners[3::4]), max(corners[2::4]), max(corners[1::4]))
@@ -99,13 +100,13 @@ class _Run:
         return Run(
             " ".join(self.texts),
             box,
-            look.size,
-            look.style,
-            look.colour,
+            kind.size,
+            kind.style,
+            kind.colour,
             None,
             1.0,
             self.joined,
-            look.turn or 0,
+            kind.turn or 0,
             cuts,
         )
 
@@ -128,7 +129,9 @@ def _along(axis: int, boxes: array[float]) -> tuple[float, float]:
 def _pieces(text_page: int, text: str, start: int, end: int, looks: Looks) -> list[_Piece]:
     """The words of a part of the page's text, those in several looks in parts."""
     spans = [match.span() for match in _WORD.finditer(text, start, end)]
-    objects = native.char_objects(text_page, [begin for begin, _ in spans])
+    begins = [begin for begin, _ in spans]
+    objects = native.char_objects(text_page, begins)
+    looks.ask(objects, begins)
     objects.append(-1)
     pieces: list[_Piece] = []
     known: int | None = None
@@ -138,7 +141,7 @@ def _pieces(text_page: int, text: str, start: int, end: int, looks: Looks) -> li
             look = looks.of(pointer, begin)
             known = pointer
         if pointer != objects[place + 1] and after - begin > 1:
-            last = native.char_object(text_page, after - 1) or 0
+            last = native.char_object(text_page, after - 1)
             if last != pointer and not (pointer and last and looks.same(pointer, begin, last, after - 1)):
                 pieces += _split(text_page, begin, after, looks)
                 continue
@@ -150,6 +153,7 @@ def _pieces(text_page: int, text: str, start: int, end: int, looks: Looks) -> li
 def _split(text_page: int, start: int, end: int, looks: Looks) -> list[_Piece]:
     """Cut a word that several text objects draw where the look changes or the pen jumps."""
     objects = native.char_objects(text_page, range(start, end))
+    looks.ask(objects, range(start, end))
     edges = native.char_boxes(text_page, range(start, end))
     pieces: list[_Piece] = []
     begin, look, joined, before = start, None, False, 0
@@ -173,8 +177,8 @@ def _split(text_page: int, start: int, end: int, looks: Looks) -> list[_Piece]:
 
 def _jumps(before: array[float], after: array[float], look: Look) -> bool:
     """Whether the pen jumped between two characters of a word: along its line, or back."""
-    if look.axis in (90, 270):
+    if look.kind.axis in (90, 270):
         gap = max(after[3] - before[1], before[3] - after[1])
     else:
         gap = max(after[0] - before[2], before[0] - after[2])
-    return gap > _JUMP * look.size
+    return gap > _JUMP * look.kind.size
