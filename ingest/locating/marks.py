@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ingest.document import Cell, Style
 from ingest.locating.option_lines import Item, OptionLine, option_lines
 from ingest.locating.runs import Region, Run
+from ingest.locating.worn_options import find_worn
 from ingest.values.choices import match_options
 from schema.form import Option
 
@@ -46,6 +47,7 @@ class _Choice:
 def read_marks(region: Region, options: Sequence[Option], blank_cells: Sequence[Cell] = ()) -> Marks:
     """The options marked in a choice's region. `blank_cells` are the empty cells among the options' own."""
     lines = option_lines(region, options)
+    find_worn(lines, region.runs, options)
     for line in lines:
         line.marks = [mark for mark in line.marks if not _is_struck(mark, region.runs)]
     choices = [_choice(item, line, region.runs) for line in lines for item in line.options]

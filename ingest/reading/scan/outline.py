@@ -67,13 +67,44 @@ def _quadrilateral(mask: Ink) -> NDArray[np.float64] | None:
     area = cv2.contourArea(hull)
     if not _LEAST * whole < area < 0.985 * whole or cv2.contourArea(contour) < 0.85 * area:
         return None
-    length = cv2.arcLength(hull, True)
-    for tolerance in (0.01, 0.02, 0.03, 0.05):
-        shape = cv2.approxPolyDP(hull, tolerance * length, True)
-        if len(shape) == 4:
-            corners = _in_order(shape.reshape(4, 2).astype(np.float64))
-            return corners if _is_sheet(corners) and cv2.contourArea(shape) > 0.93 * area else None
-    return None
+    polygon = cv2.approxPolyDP(hull, 0.008 * cv2.arcLength(hull, True), True)
+    shape = _four_sided(polygon.reshape(-1, 2).astype(np.float64))
+    if shape is None or not 0.93 < area / cv2.contourArea(shape.astype(np.float32)) < 1.05:
+        return None
+    corners = _in_order(shape)
+    return corners if _is_sheet(corners) else None
+
+
+def _four_sided(corners: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """A convex polygon made four-sided: a corner that is cut off (in shadow, bent, out of the picture) put back.
+
+    Of all sides the one goes whose neighbours, drawn on until they meet, add least to the polygon.
+    """
+    if len(corners) < 4:
+        return None
+    while len(corners) > 4:
+        trials = [_without_side(corners, side) for side in range(len(corners))]
+        left = [trial for trial in trials if trial is not None]
+        if not left:
+            return None
+        corners = min(left, key=lambda trial: float(cv2.contourArea(trial.astype(np.float32))))
+    return corners
+
+
+def _without_side(corners: NDArray[np.float64], side: int) -> NDArray[np.float64] | None:
+    """The polygon without the side from this corner to the next, None where the sides beside it don't meet."""
+    count = len(corners)
+    before, start, end, after = (corners[(side + step) % count] for step in (-1, 0, 1, 2))
+    one, two = start - before, end - after
+    cross = one[0] * two[1] - one[1] * two[0]
+    if abs(cross) < 1e-6 * np.linalg.norm(one) * np.linalg.norm(two):
+        return None
+    across = end - start
+    ahead = (across[0] * two[1] - across[1] * two[0]) / cross
+    if ahead <= 0:
+        return None
+    kept = [corners[(side + step) % count] for step in range(2, count)]
+    return np.array([*kept, start + ahead * one])
 
 
 def _in_order(corners: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ingest.document import PageSize
 from ingest.reading.scan.outline import page_outline
+from ingest.reading.scan.perspective import flattening, level_lines, sent, upright_lines
 from ingest.reading.scan.raster import (
     DPI,
     Colour,
@@ -54,14 +55,30 @@ def prepare(picture: Grey | Colour, size: PageSize) -> Prepared:
     else:
         paper, flat = _flattening(outline, size)
         small = _warped(lit, to_small @ paper, _pixels(flat, _SMALL_DPI))
-    letters = _letters(binarised(small)[1])
+    ink = binarised(small)[1]
+    letters = _letters(ink)
     turn, slant = reading_direction(letters)
-    upright, extent = _turned(flat, turn, slant)
+    quarter, extent = _turned(flat, turn, 0.0)
+    slanted, extent = _turned(extent, 0, slant)
+    upright = _unwarped(ink, letters.mask, turn, slanted, extent) @ slanted @ quarter
     zoom = DPI / 72 * _zoom(letters.boxes[:, 3] - letters.boxes[:, 1], extent)
     full = scaling(zoom, zoom) @ upright @ paper
     clean, ink = binarised(evenly_inked(_warped(lit, full, _pixels(extent, zoom * 72))))
     tint = _tint(picture, full, (clean.shape[1], clean.shape[0])) if picture.ndim == 3 else None
     return Prepared(clean, ink, to_points @ np.linalg.inv(full), 1 / zoom, tint)
+
+
+def _unwarped(ink: Ink, letters: Ink, turn: int, slanted: Transform, extent: tuple[float, float]) -> Transform:
+    """What undoes the rest of perspective on the upright page; `slanted` leads there from the page with its slant.
+
+    `ink` and `letters` are small pictures of the page before it was turned.
+    """
+    if turn:
+        ink, letters = (np.ascontiguousarray(np.rot90(mask)) for mask in (ink, letters))
+    points = slanted @ scaling(72 / _SMALL_DPI, 72 / _SMALL_DPI)
+    level, upright = level_lines(ink, letters), upright_lines(ink)
+    found = flattening(sent(points, level), sent(points, upright), extent)
+    return np.eye(3) if found is None else found
 
 
 def half_turned(page: Prepared) -> Prepared:
@@ -169,12 +186,13 @@ def _otsu(histogram: NDArray[np.float64]) -> int:
 class Letters(NamedTuple):
     """What may be letters in a picture: some of their pixels, as columns `x` and `y`, and their boxes.
 
-    `boxes` has the shape (n, 4): x0, y0, x1, y1.
+    `boxes` has the shape (n, 4): x0, y0, x1, y1. `mask` is the picture of them alone.
     """
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     boxes: NDArray[np.int32]
+    mask: Ink
 
 
 def _letters(ink: Ink) -> Letters:
@@ -184,11 +202,12 @@ def _letters(ink: Ink) -> Letters:
     limit = 0.06 * max(ink.shape)
     letter = (wide < limit) & (high < limit) & (stats[:, cv2.CC_STAT_AREA] >= 4)
     letter[0] = False
-    y, x = np.nonzero(letter[labels]) if count > 1 else (np.zeros(0, np.int64), np.zeros(0, np.int64))
+    mask = np.where(letter, np.uint8(255), np.uint8(0))[labels]
+    y, x = np.nonzero(mask)
     step = max(1, len(x) // 12_000)
     tall = stats[letter & (high >= 4) & (wide >= 3)]
     boxes = np.column_stack([tall[:, 0], tall[:, 1], tall[:, 0] + tall[:, 2], tall[:, 1] + tall[:, 3]])
-    return Letters(x[::step].astype(np.float64), y[::step].astype(np.float64), boxes)
+    return Letters(x[::step].astype(np.float64), y[::step].astype(np.float64), boxes, mask)
 
 
 def reading_direction(letters: Letters) -> tuple[int, float]:

@@ -191,54 +191,6 @@ def _depth_from_outside(mask: Ink) -> MatLike:
     return cv2.distanceTransform(filled, cv2.DIST_L2, 3)[gap:-gap, gap:-gap]
 
 
-def level_line(mask: Ink, unit: float) -> Ink | None:
-    """The pixels of a line drawn about level from end to end of a piece, None if there is none.
-
-    It stands alone, or goes straight through the middle of letters, where print has no line: at
-    their feet and heads letters that touch make one. `unit` is the height of a small letter.
-    """
-    high, wide = mask.shape
-    length = max(2.2 * unit, 0.4 * wide)
-    edge = math.ceil(length)
-    soft = cv2.dilate(
-        cv2.copyMakeBorder(mask, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=0.0), np.ones((3, 3), np.uint8)
-    )
-    found = np.zeros_like(soft)
-    for angle in range(-9, 10, 3):
-        cv2.bitwise_or(found, cv2.morphologyEx(soft, cv2.MORPH_OPEN, line_kernel(length, angle)), found)
-    line = cv2.bitwise_and(found[edge:-edge, edge:-edge], mask)
-    columns = np.flatnonzero(line.any(axis=0))
-    if len(columns) < 0.96 * wide:
-        return None
-    inked, whole = line[:, columns] > 0, mask[:, columns] > 0
-    top, bottom = inked.argmax(axis=0), high - 1 - inked[::-1].argmax(axis=0)
-    head, foot = whole.argmax(axis=0), high - 1 - whole[::-1].argmax(axis=0)
-    thick = float(np.median(bottom - top + 1))
-    if thick > 0.5 * unit:
-        return None
-    bare = foot - head + 1 <= 1.3 * thick  # columns where there is the line alone
-    if bare.mean() > 0.85:
-        return line
-    if bare.mean() < 0.17:
-        return None
-    path = np.polyval(np.polyfit(columns - columns[0], (top + bottom) / 2, 3), columns - columns[0])
-    along = np.abs((head + foot)[bare] / 2 - path[bare]) < 0.12 * unit
-    letters = foot - head > 0.6 * unit
-    if not letters.any() or along.mean() < 0.88:
-        return None
-    over = (float(np.median(foot[letters])) - float(np.median(path[letters]))) / unit
-    return line if 0.12 < over < 0.9 else None
-
-
-def between_letters(mask: Ink, line: Ink) -> Ink:
-    """The pixels of a line through letters but for those where a letter's stroke crosses it."""
-    reach = int(np.quantile((line > 0).sum(axis=0), 0.9)) + 3
-    letters = cv2.subtract(mask, line)
-    above = cv2.dilate(letters, np.ones((reach, 1), np.uint8), anchor=(0, 0))
-    below = cv2.dilate(letters, np.ones((reach, 1), np.uint8), anchor=(0, reach - 1))
-    return cv2.bitwise_and(line, cv2.bitwise_not(cv2.bitwise_and(above, below)))
-
-
 def _thickness(mask: Ink, depth: MatLike) -> int:
     """How many pixels deep the ink goes in from the outline, for most of its length."""
     for deep in range(1, _THICKEST):

@@ -9,14 +9,16 @@ from enum import StrEnum
 import cv2
 import numpy as np
 
+from ingest.reading.scan.levels import between_letters, level_line
 from ingest.reading.scan.lines import Parts, Pieces
 from ingest.reading.scan.raster import Area, Grey, Ink
-from ingest.reading.scan.shapes import Shape, between_letters, level_line, ring, shape_of, slanting_strokes
+from ingest.reading.scan.shapes import Shape, ring, shape_of, slanting_strokes
 
 _LARGE = 2.0  # letter heights (of a small letter) from which a piece may be more than a letter
 _TALL = 2.35  # letter heights that nothing printed in a line of text has
 _LONG = 3.0  # letter heights from which a piece may be a line drawn under or through words
 _FOLD = 0.8  # of the letters' grey: what goes through them and is not darker is a fold of the paper
+_THICK = 0.27  # letter heights: a fold of the paper is a thinner line
 _BLACK = 25.0  # mean grey of letters in a picture of black and white alone
 _LARGEST = (60.0, 25.0)  # width and height beyond which a piece is no mark
 
@@ -82,8 +84,10 @@ def find_strokes(ink: Ink, grey: Grey, pieces: Pieces) -> Marks:
     return Marks(strokes, cv2.bitwise_and(ink, cv2.bitwise_not(covering)), cv2.bitwise_and(ink, covering), erased)
 
 
-def _is_as_dark(grey: Grey, mask: Ink, line: Ink) -> bool:
-    """Whether a line through letters is drawn: solid ink, darker than letters with their soft edges are."""
+def _is_solid(grey: Grey, mask: Ink, line: Ink, unit: float) -> bool:
+    """Whether a line through letters is drawn: thick, or darker than letters with their soft edges are."""
+    if cv2.countNonZero(line) > _THICK * unit * line.shape[1]:
+        return True
     letters = grey[(mask > 0) & (line == 0)]
     usual = float(letters.mean()) if letters.size else 0.0
     return usual < _BLACK or float(grey[line > 0].mean()) < _FOLD * usual
@@ -101,7 +105,7 @@ def _drawn(mask: Ink, grey: Grey, part: Parts, parts: Parts, unit: float) -> tup
         if line is not None:
             if cv2.countNonZero(line) > 0.85 * cv2.countNonZero(mask):
                 return Drawn.LINE, mask, 0.9
-            return (Drawn.STRIKE, between_letters(mask, line), 0.9) if _is_as_dark(grey, mask, line) else None
+            return (Drawn.STRIKE, between_letters(mask, line), 0.9) if _is_solid(grey, mask, line, unit) else None
     if high < _LARGE * unit or _among_equals(part, parts):
         return None
     shape, clear = shape_of(mask)
