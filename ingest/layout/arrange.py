@@ -66,9 +66,9 @@ def _cell_of(word: Run, grids: Iterable[Grid]) -> GridCell | None:
     x0, y0, x1, y1 = word.box
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
     for grid in grids:
-        cell = grid.innermost(x, y)
+        cell = grid.cell_at(x, y)
         if cell is not None:
-            return cell
+            return grid.innermost(x, y) if cell.tables else cell
     return None
 
 
@@ -102,11 +102,7 @@ class _Page:
             first = min(row, key=lambda item: item.box.x0)
             box = first.box
             others = [item for item in obstacles if item is not first]
-            over_it = [word for word in words if _overlaps(word.box, box)]  # a typed box may lie over the print
-            clear = [word for word in words if not _overlaps(word.box, box)] if over_it else words
-            above = [word for word in clear if _middle(word.box) < box.y0]
-            beside = [word for word in clear if box.y0 <= _middle(word.box) <= box.y1]
-            below = [word for word in clear if _middle(word.box) > box.y1] + over_it
+            above, beside, below = _round(box, words)
             before = [word for word in beside if word.box.x0 + word.box.x1 < box.x0 + box.x1]
             after = [word for word in beside if word.box.x0 + word.box.x1 >= box.x0 + box.x1]
             if before and _is_lone(first):
@@ -195,10 +191,28 @@ def _is_tall(word: Run) -> bool:
     return "\n" in word.text or word.box.y1 - word.box.y0 > _TALL * max(word.size, 9.0) * 1.2
 
 
-def _overlaps(word: Box, box: Box) -> bool:
-    """Whether a word stands in a box and not beside it."""
-    inside = min(word.x1, box.x1) - max(word.x0, box.x0)
-    return inside > 0.3 * (word.x1 - word.x0) and box.y0 <= _middle(word) <= box.y1
+def _round(box: Box, words: Sequence[Run]) -> tuple[list[Run], list[Run], list[Run]]:
+    """The words above a box, beside it, and below it.
+
+    A typed box may lie over the print: what stands in it comes after all the others.
+    """
+    left, top, right, foot = box
+    above: list[Run] = []
+    beside: list[Run] = []
+    below: list[Run] = []
+    inside: list[Run] = []
+    for word in words:
+        x0, y0, x1, y1 = word.box
+        y = (y0 + y1) / 2
+        if y < top:
+            above.append(word)
+        elif y > foot:
+            below.append(word)
+        elif min(x1, right) - max(x0, left) > 0.3 * (x1 - x0):
+            inside.append(word)
+        else:
+            beside.append(word)
+    return above, beside, below + inside
 
 
 def _middle(box: Box) -> float:

@@ -24,25 +24,29 @@ def compose_paragraph(
     bullet: str | None = None
     final = len(lines) - 1
     for place, line in enumerate(lines):
-        kept = line
-        if marks:
-            runs = [run for run in line.runs if not (run.style & Style.SUPERSCRIPT and run.text in marks)]
-            if not runs:
-                continue
-            if len(runs) < len(line.runs):
-                kept = line.with_runs(runs)
+        kept: TextLine | None = _without(marks, line) if marks else line
+        if kept is None:
+            continue
         if place == 0 and is_bullet(kept):
             bullet = kept.first_word
             kept = kept.without_first_word()
-        off, ending = 0, ""
-        if place < final:
-            off, ending = between(line, lines[place + 1], right, vocabulary)
-        made = line_spans(kept, ending)
+        if place == final:
+            spans += line_spans(kept)
+            continue
+        off, ending = between(line, lines[place + 1], right, vocabulary)
+        spans += line_spans(kept, ending)
         if off:
-            text = made[-1].text
-            made[-1] = made[-1]._replace(text=text[: len(text) - off - len(ending)] + ending)
-        spans += made
+            text = spans[-1].text
+            spans[-1] = spans[-1]._replace(text=text[: len(text) - off - len(ending)] + ending)
     return paragraph(spans, cell, layer, bullet)
+
+
+def _without(marks: Container[str], line: TextLine) -> TextLine | None:
+    """The line without these raised marks, None where it is nothing else."""
+    runs = [run for run in line.runs if not (run.style & Style.SUPERSCRIPT and run.text in marks)]
+    if len(runs) == len(line.runs):
+        return line
+    return line.with_runs(runs) if runs else None
 
 
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?= |$|[.,;:)»”\"'?!])")

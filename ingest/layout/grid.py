@@ -8,7 +8,7 @@ the page, a column rule between open columns), the ends of the lines that cross 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import Box
@@ -72,16 +72,18 @@ class _Line:
     start: float
     end: float
 
-    def covers(self, place: float) -> bool:
-        return self.start - _TOUCH <= place <= self.end + _TOUCH
-
 
 def find_grids(rules: Sequence[Rule]) -> tuple[list[Grid], list[Rule]]:
     """The page's outermost tables from top to bottom, and the rules that are part of no table."""
     if len(rules) > _MOST:
         return [], []
-    across = _merge(_Line((b.y0 + b.y1) / 2, b.x0, b.x1) for (b,) in rules if _runs_across(b))
-    down = _merge(_Line((b.x0 + b.x1) / 2, b.y0, b.y1) for (b,) in rules if not _runs_across(b))
+    rows, columns = [], []
+    for ((x0, y0, x1, y1),) in rules:
+        if x1 - x0 >= y1 - y0:
+            rows.append(_Line((y0 + y1) / 2, x0, x1))
+        else:
+            columns.append(_Line((x0 + x1) / 2, y0, y1))
+    across, down = _merge(rows), _merge(columns)
     grids: list[Grid] = []
     loose: list[Rule] = []
     for rows, columns in _connected(across, down):
@@ -106,15 +108,12 @@ def _prune(grid: Grid, depth: int) -> None:
             _prune(inner, depth - 1)
 
 
-def _runs_across(box: Box) -> bool:
-    return box.x1 - box.x0 >= box.y1 - box.y0
-
-
-def _merge(lines: Iterable[_Line]) -> list[_Line]:
+def _merge(lines: list[_Line]) -> list[_Line]:
     """Lines that stand at one place and overlap or touch become one."""
     merged: list[_Line] = []
     group: list[_Line] = []
-    for line in sorted(lines, key=lambda item: item.at):
+    lines.sort(key=lambda item: item.at)
+    for line in lines:
         if group and line.at - group[-1].at > _SAME:
             merged += _join(group)
             group = []
@@ -125,7 +124,9 @@ def _merge(lines: Iterable[_Line]) -> list[_Line]:
 def _join(group: list[_Line]) -> list[_Line]:
     if not group:
         return []
-    at = sum(line.at for line in group) / len(group)
+    if len(group) == 1:
+        return group
+    at = sum([line.at for line in group]) / len(group)
     joined: list[_Line] = []
     for line in sorted(group, key=lambda item: item.start):
         if joined and line.start <= joined[-1].end + _TOUCH:
@@ -146,10 +147,11 @@ def _connected(across: list[_Line], down: list[_Line]) -> list[tuple[list[_Line]
         return item
 
     for j, column in enumerate(down, len(across)):
+        x, top, foot = column.at, column.start - _TOUCH, column.end + _TOUCH
         for i, row in enumerate(across):
-            if row.at > column.end + _TOUCH:
+            if row.at > foot:
                 break  # `across` is in order of height
-            if column.covers(row.at) and row.covers(column.at):
+            if row.at >= top and row.start - _TOUCH <= x <= row.end + _TOUCH:
                 parent[root(i)] = root(j)
     groups: dict[int, tuple[list[_Line], list[_Line]]] = {}
     for i, line in enumerate(across):
@@ -165,36 +167,41 @@ def _grid(rows: list[_Line], columns: list[_Line]) -> Grid | None:
     ys = _edges([line.at for line in rows], [end for line in columns for end in (line.start, line.end)])
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > 40_000:
         return None
-    squares: dict[tuple[int, int], int] = {}
-    members: list[list[tuple[int, int]]] = []
     walls_down = _walls(columns, xs, ys)
     walls_across = _walls(rows, ys, xs)
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
+    wide, high = len(xs) - 1, len(ys) - 1
+    squares: dict[tuple[int, int], GridCell] = {}
+    cells: list[GridCell] = []
+    for row in range(high):
+        for column in range(wide):
             if (row, column) in squares:
                 continue
-            squares[row, column] = len(members)
-            open_squares, found = [(row, column)], []
-            while open_squares:
-                r, c = open_squares.pop()
-                found.append((r, c))
-                for place, wall in (
-                    ((r, c + 1), (c + 1, r) in walls_down),
-                    ((r, c - 1), (c, r) in walls_down),
-                    ((r + 1, c), (r + 1, c) in walls_across),
-                    ((r - 1, c), (r, c) in walls_across),
-                ):
-                    inside = 0 <= place[0] < len(ys) - 1 and 0 <= place[1] < len(xs) - 1
-                    if inside and not wall and place not in squares:
-                        squares[place] = len(members)
-                        open_squares.append(place)
-            members.append(found)
-    cells = [_cell(found, xs, ys) for found in members]
-    box = Box(xs[0], ys[0], xs[-1], ys[-1])
-    return Grid(box, xs, ys, cells, {place: cells[number] for place, number in squares.items()})
+            found = [(row, column)]
+            known = {(row, column)}
+            for r, c in found:  # grows as it goes
+                around = []
+                if c + 1 < wide and (c + 1, r) not in walls_down:
+                    around.append((r, c + 1))
+                if c and (c, r) not in walls_down:
+                    around.append((r, c - 1))
+                if r + 1 < high and (r + 1, c) not in walls_across:
+                    around.append((r + 1, c))
+                if r and (r, c) not in walls_across:
+                    around.append((r - 1, c))
+                for place in around:
+                    if place not in known:
+                        known.add(place)
+                        found.append(place)
+            cell = _cell(found, xs, ys)
+            squares.update(dict.fromkeys(found, cell))
+            cells.append(cell)
+    return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), xs, ys, cells, squares)
 
 
 def _cell(squares: list[tuple[int, int]], xs: list[float], ys: list[float]) -> GridCell:
+    if len(squares) == 1:
+        [(row, column)] = squares
+        return GridCell(row, column, 1, 1, Box(xs[column], ys[row], xs[column + 1], ys[row + 1]))
     row, column = min(r for r, _ in squares), min(c for _, c in squares)
     last_row, last_column = max(r for r, _ in squares), max(c for _, c in squares)
     box = Box(xs[column], ys[row], xs[last_column + 1], ys[last_row + 1])
@@ -218,13 +225,11 @@ def _edges(places: list[float], ends: list[float]) -> list[float]:
 def _walls(lines: list[_Line], places: list[float], across: list[float]) -> set[tuple[int, int]]:
     """(index of a place, index of a square along it) for each side of a square that a line covers."""
     walls = set()
+    middles = [(begin + end) / 2 for begin, end in zip(across, across[1:], strict=False)]
     for line in lines:
-        index = bisect_right(places, line.at - _SMALL)
-        if index == len(places):
-            index -= 1
-        for square in range(len(across) - 1):
-            if line.start - 1 <= (across[square] + across[square + 1]) / 2 <= line.end + 1:
-                walls.add((index, square))
+        index = min(bisect_right(places, line.at - _SMALL), len(places) - 1)
+        start, end = line.start - 1, line.end + 1
+        walls.update([(index, square) for square, middle in enumerate(middles) if start <= middle <= end])
     return walls
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from statistics import median
 
 from ingest.document import Span, Style
@@ -175,6 +176,9 @@ def make_lines(runs: Iterable[Run], page: int) -> list[TextLine]:
     Text shares a line where it shares the baseline; the lines of columns side by side may overlap
     and are still lines of their own. Marks, fields and raised letters join the line that they overlap most.
     """
+    runs = list(runs)
+    if _descend(runs):
+        return [make_line([run], page) for run in runs]
     groups: list[_Group] = []
     loose: list[Run] = []
     feet = sorted([(run.box[3] - _DESCENT * run.size, place, run) for place, run in enumerate(runs)])
@@ -197,6 +201,17 @@ def make_lines(runs: Iterable[Run], page: int) -> list[TextLine]:
     lines = [make_line(group.runs, page) for group in groups]
     lines.sort(key=lambda line: line.y1)
     return lines
+
+
+def _descend(runs: Sequence[Run]) -> bool:
+    """Whether each run stands below the one before it, all in one size: then each is a line, as in most cells."""
+    foot, size = -inf, runs[0].size if runs else 0.0
+    reach = _SAME_FOOT * size
+    for run in runs:
+        if run.box[3] - foot <= reach or run.size != size or run.style & Style.FILLED:
+            return False
+        foot = run.box[3]
+    return size > 0
 
 
 def _with_raised(groups: list[_Group]) -> list[_Group]:
@@ -291,8 +306,8 @@ def line_spans(line: TextLine, ending: str = "") -> list[Span]:
     `ending` (a blank, a line break, nothing) is added to the last one.
     """
     if len(line.runs) == 1:
-        run = line.runs[0]
-        return [Span(run.text + ending, run.style, run.colour, run.link, line.page, run.box, run.confidence)]
+        text, box, _, style, colour, link, confidence, _, _, _ = line.runs[0]
+        return [Span(text + ending, style, colour, link, line.page, box, confidence)]
     spans: list[Span] = []
     for run in line.runs:
         text, box, _, style, colour, link, confidence, joined, _, _ = run

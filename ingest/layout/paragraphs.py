@@ -106,8 +106,7 @@ def _half(size: float) -> float:
 
 def _indented(before: TextLine, after: TextLine) -> bool:
     """Whether `after` begins further in than `before`, and `before` is not the item of a hanging indent."""
-    step = after.x0 - before.x0
-    if step < _INDENT * after.size or _centred(before, after):
+    if after.x0 - before.x0 < _INDENT * after.size or _centred(before, after):
         return False
     if _MARKER.match(before.first_word):
         return False
@@ -115,7 +114,7 @@ def _indented(before: TextLine, after: TextLine) -> bool:
 
 
 def _centred(before: TextLine, after: TextLine) -> bool:
-    return abs((before.x0 + before.x1) - (after.x0 + after.x1)) < 4.0 and abs(before.x0 - after.x0) > 2.0
+    return abs(before.x0 - after.x0) > 2.0 and abs((before.x0 + before.x1) - (after.x0 + after.x1)) < 4.0
 
 
 def _end_with_more(before: TextLine, after: TextLine, setting: Setting) -> float:
