@@ -9,8 +9,9 @@ layout, each field's metadata its question.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 LAYOUT_VERSION = "1"
 """Changes when a column is renamed, retyped or gone; a new column does not change it."""
 
-ROW_GROUP = 10_000
+ROW_GROUP = 2_000
+"""Rows that form one group in the file: some megabytes of text, which are held at once."""
+
+PART = 200
+"""Rows that become Arrow's at once: as Python's own objects they take many times as much."""
 
 
 def arrow_table(form: Form, entries: Sequence[Entry]) -> pa.Table:
@@ -64,11 +69,28 @@ def metadata(form: Form) -> dict[str, str]:
     }
 
 
-def write_parquet(form: Form, entries: Sequence[Entry], path: Path) -> None:
-    """Write the entries as one Parquet file (zstd, dictionaries, statistics)."""
+def write_parquet(form: Form, entries: Iterable[Entry], path: Path, names: Sequence[str] | None = None) -> None:
+    """Write the entries as one Parquet file (zstd, dictionaries, statistics), group by group.
+
+    `names` chooses columns, all if not given.
+    """
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    pq.write_table(arrow_table(form, entries), path, compression="zstd", row_group_size=ROW_GROUP)
+    schema = _chosen(arrow_table(form, ()), names).schema
+    rest = iter(entries)
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        while group := list(islice(_parts(form, rest, names), ROW_GROUP // PART)):
+            writer.write_table(pa.concat_tables(group), ROW_GROUP)
+
+
+def _parts(form: Form, entries: Iterator[Entry], names: Sequence[str] | None) -> Iterator[pa.Table]:
+    while part := list(islice(entries, PART)):
+        yield _chosen(arrow_table(form, part), names)
+
+
+def _chosen(table: pa.Table, names: Sequence[str] | None) -> pa.Table:
+    return table if names is None else table.select(names)
 
 
 def _values(column: Column, entries: Sequence[Entry]) -> pa.Array:

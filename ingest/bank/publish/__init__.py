@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,8 @@ from ingest.bank.columns import Column, columns, option_labels, since_key
 from ingest.bank.delimited import cell
 from ingest.bank.display import first_day
 from ingest.bank.entry import Contents, Entry
-from ingest.bank.files import digest, write_files
+from ingest.bank.files import Writer, digest, write_files
+from ingest.bank.parquet import write_parquet
 from ingest.bank.publish.masking import public_entry
 from ingest.bank.publish.words import PublicWords, public_words
 from ingest.bank.words import words_for
@@ -43,20 +44,30 @@ def write_public(contents: Contents, folder: Path, licence: Licence | None = Non
     """
     form, terms = contents.form, licence or Licence()
     words = public_words(form.language)
-    complete = [entry for entry in contents.entries if entry.status is Status.COMPLETE]
-    entries = [public_entry(form, entry, words) for entry in complete]
-    data = {
-        "bank.csv": partial(_write_csv, form, entries),
-        "bank.parquet": partial(_write_parquet, form, entries),
-        "bank.geojson": partial(_write_geojson, form, entries),
+    number = 0
+
+    def write_csv(path: Path) -> None:
+        nonlocal number
+        number = _write_csv(contents, words, path)
+
+    data: dict[str, Writer] = {
+        "bank.csv": write_csv,
+        "bank.parquet": partial(_write_parquet, contents, words),
+        "bank.geojson": partial(_write_geojson, contents, words),
     }
     write_files(folder, data, words_for(form.language))
     about = {
         "datapackage.json": partial(_write_package, form, folder, terms, words),
-        "README.md": partial(_write_readme, form, len(entries), terms, words),
+        "README.md": partial(_write_readme, form, number, terms, words),
     }
     write_files(folder, about, words_for(form.language))
-    return len(entries)
+    return number
+
+
+def _public(contents: Contents, words: PublicWords) -> Iterator[Entry]:
+    """The complete sheets, as they may be seen."""
+    form = contents.form
+    return (public_entry(form, entry, words) for entry in contents.entries if entry.status is Status.COMPLETE)
 
 
 def public_columns(form: Form) -> list[Column]:
@@ -82,32 +93,41 @@ def _row(entry: Entry, form: Form) -> list[str]:
     return row
 
 
-def _write_csv(form: Form, entries: Sequence[Entry], path: Path) -> None:
+def _write_csv(contents: Contents, words: PublicWords, path: Path) -> int:
+    """Write the table; return the number of its rows."""
+    number = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(_names(form))
-        writer.writerows(_row(entry, form) for entry in entries)
+        writer.writerow(_names(contents.form))
+        for entry in _public(contents, words):
+            writer.writerow(_row(entry, contents.form))
+            number += 1
+    return number
 
 
-def _write_parquet(form: Form, entries: Sequence[Entry], path: Path) -> None:
-    import pyarrow.parquet as pq
-
-    from ingest.bank.parquet import arrow_table
-
-    pq.write_table(arrow_table(form, entries).select(_names(form)), path, compression="zstd")
+def _write_parquet(contents: Contents, words: PublicWords, path: Path) -> None:
+    write_parquet(contents.form, _public(contents, words), path, _names(contents.form))
 
 
-def _write_geojson(form: Form, entries: Sequence[Entry], path: Path) -> None:
-    features = []
-    for entry in entries:
-        at = spot_of(form, entry)
-        point = {"type": "Point", "coordinates": [at.longitude, at.latitude]} if at else None
-        said: dict[str, Any] = {"id": entry.id}
-        said |= {column.key: entry.values.get(column.key) for column in public_columns(form)}
-        if at is not None:
-            said["exact"] = at.exact
-        features.append({"type": "Feature", "id": entry.id, "geometry": point, "properties": said})
-    _write_json({"type": "FeatureCollection", "features": features}, path)
+def _write_geojson(contents: Contents, words: PublicWords, path: Path) -> None:
+    """Write a FeatureCollection, a line a feature, one after the other."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write('{"type": "FeatureCollection", "features": [')
+        between = "\n"
+        for entry in _public(contents, words):
+            file.write(between + json.dumps(_feature(contents.form, entry), ensure_ascii=False))
+            between = ",\n"
+        file.write("\n]}\n")
+
+
+def _feature(form: Form, entry: Entry) -> dict[str, Any]:
+    at = spot_of(form, entry)
+    said: dict[str, Any] = {"id": entry.id}
+    said |= {column.key: entry.values.get(column.key) for column in public_columns(form)}
+    if at is not None:
+        said["exact"] = at.exact
+    point = {"type": "Point", "coordinates": [at.longitude, at.latitude]} if at else None
+    return {"type": "Feature", "id": entry.id, "geometry": point, "properties": said}
 
 
 def _write_json(value: object, path: Path) -> None:

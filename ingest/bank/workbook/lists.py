@@ -2,21 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from ingest.bank.columns import Column, columns, title_column
 from ingest.bank.display import display, moment, said
 from ingest.bank.entry import Contents, Entry, Repeat, Sameness
 from ingest.bank.words import Words
+from ingest.bank.workbook.cells import ROWS_MOST, Cell, Heading, Page, laid_out, widths
 from ingest.bank.workbook.look import Look, Tint
-from ingest.bank.workbook.sheet import Cell, Heading, write_table
 from schema.result import Issue, Severity
 
 SAID = 220
 
 
-def pending(contents: Contents, words: Words) -> tuple[list[Heading], list[list[Cell]]]:
-    """One row a thing missing or in doubt, by sender and sheet, the missing first."""
+class List:
+    """One of the lists: its headings, and its rows, made anew each time they are gone through."""
+
+    def __init__(
+        self,
+        name: str,
+        headings: Sequence[Heading],
+        count: int,
+        rows: Callable[[], Iterable[Sequence[Cell]]],
+        words: Words,
+    ) -> None:
+        self.name = name
+        self.count = count
+        self._headings = headings
+        self._rows = rows
+        self._words = words
+        self._wide = widths(headings, rows(), words)
+
+    @property
+    def page(self) -> Page:
+        """The rows."""
+        wide = [0.0 if heading.hidden else room for heading, room in zip(self._headings, self._wide, strict=True)]
+        laid = lambda: (laid_out(cells, self._headings, self._wide, self._words) for cells in self._rows())  # noqa: E731
+        return Page(self.name, 1, self.count, wide, laid)
+
+    def frame(self, sheet: Any, look: Look, empty: str) -> None:
+        """Set up the sheet and write its headings; `empty` stands there where it has no rows."""
+        for place, heading in enumerate(self._headings):
+            sheet.set_column(place, place, self._wide[place], None, {"hidden": heading.hidden})
+            sheet.write_string(0, place, heading.text, look.header)
+        sheet.set_row(0, 32)
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        if self.count:
+            sheet.autofilter(0, 0, min(self.count, ROWS_MOST), len(self._headings) - 1)
+        else:
+            visible = next(place for place, heading in enumerate(self._headings) if not heading.hidden)
+            sheet.write_string(1, visible, empty)
+
+    def offer_ok(self, sheet: Any, look: Look) -> None:
+        """Let the last column be settled with a word, and draw a line between the senders."""
+        if self.count:
+            last, end = len(self._headings) - 1, min(self.count, ROWS_MOST)
+            sheet.data_validation(1, last, end, last, {"validate": "list", "source": [self._words.ok]})
+            changes = {"type": "formula", "criteria": "=$D2<>$D1", "format": look.divider}
+            sheet.conditional_format(1, 0, end, last, changes)
+
+
+def pending(contents: Contents, doubts: int, words: Words) -> List:
+    """One row a thing missing or in doubt, by sender and sheet, the missing first; `doubts` is how many there are."""
     heads = words.headings
     headings = [
         Heading("id", 15, hidden=True),
@@ -33,12 +84,13 @@ def pending(contents: Contents, words: Words) -> tuple[list[Heading], list[list[
         Heading(heads.ok, 14),
     ]
     known = {column.key: column for column in columns(contents.form)}
-    rows = [
-        _doubt(entry, issue, known, contents, words)
-        for entry in sorted(contents.entries, key=_by_sender)
-        for issue in sorted(entry.issues, key=lambda issue: issue.severity is Severity.WARNING)
-    ]
-    return headings, rows
+
+    def rows() -> Iterator[list[Cell]]:
+        for entry in contents.by_sender():
+            for issue in sorted(entry.issues, key=lambda issue: issue.severity is Severity.WARNING):
+                yield _doubt(entry, issue, known, contents, words)
+
+    return List(words.sheets.pending, headings, doubts, rows, words)
 
 
 def _doubt(entry: Entry, issue: Issue, known: dict[str, Column], contents: Contents, words: Words) -> list[Cell]:
@@ -60,7 +112,7 @@ def _doubt(entry: Entry, issue: Issue, known: dict[str, Column], contents: Conte
     ]
 
 
-def rejected(contents: Contents, words: Words) -> tuple[list[Heading], list[list[Cell]]]:
+def rejected(contents: Contents, words: Words) -> List:
     """One row a file that gave no sheet: why, and what to do about it."""
     heads = words.headings
     headings = [
@@ -70,20 +122,21 @@ def rejected(contents: Contents, words: Words) -> tuple[list[Heading], list[list
         Heading(heads.reason, 60),
         Heading(heads.advice, 50),
     ]
-    rows = [
-        [
-            Cell(entry.place, note=entry.source.path),
-            Cell(entry.source.sender or words.nobody),
-            Cell(moment(entry.source.received) or entry.source.received or ""),
-            Cell("\n".join(issue.message for issue in entry.issues)),
-            Cell("\n".join(dict.fromkeys(words.advice.get(issue.code, "") for issue in entry.issues))),
-        ]
-        for entry in contents.rejected
-    ]
-    return headings, rows
+
+    def rows() -> Iterator[list[Cell]]:
+        for entry in contents.rejected:
+            yield [
+                Cell(entry.place, note=entry.source.path),
+                Cell(entry.source.sender or words.nobody),
+                Cell(moment(entry.source.received) or entry.source.received or ""),
+                Cell("\n".join(issue.message for issue in entry.issues)),
+                Cell("\n".join(dict.fromkeys(words.advice.get(issue.code, "") for issue in entry.issues))),
+            ]
+
+    return List(words.sheets.rejected, headings, len(contents.rejected), rows, words)
 
 
-def repeats(contents: Contents, words: Words) -> tuple[list[Heading], list[list[Cell]]]:
+def repeats(contents: Contents, words: Words) -> List:
     """One row a sheet that another one stands for."""
     heads = words.headings
     headings = [
@@ -96,7 +149,8 @@ def repeats(contents: Contents, words: Words) -> tuple[list[Heading], list[list[
         Heading(heads.changed, 40),
         Heading(heads.code, 18),
     ]
-    return headings, [_repeat(repeat, contents, words) for repeat in contents.repeats]
+    rows = lambda: (_repeat(repeat, contents, words) for repeat in contents.repeats)  # noqa: E731
+    return List(words.sheets.repeats, headings, len(contents.repeats), rows, words)
 
 
 def _repeat(repeat: Repeat, contents: Contents, words: Words) -> list[Cell]:
@@ -122,37 +176,11 @@ def _repeat(repeat: Repeat, contents: Contents, words: Words) -> list[Cell]:
     ]
 
 
-def write_lists(book: Any, contents: Contents, look: Look, words: Words) -> None:
-    """Write the three sheets."""
-    names = words.sheets
-    for name, made, empty in (
-        (names.pending, pending(contents, words), words.nothing_pending),
-        (names.rejected, rejected(contents, words), words.nothing_rejected),
-        (names.repeats, repeats(contents, words), words.nothing_repeated),
-    ):
-        sheet = book.get_worksheet_by_name(name)
-        headings, rows = made
-        write_table(sheet, headings, rows, look, words, empty)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        if name == names.pending and rows:
-            last = len(headings) - 1
-            sheet.data_validation(1, last, len(rows), last, {"validate": "list", "source": [words.ok]})
-            changes = {"type": "formula", "criteria": "=$D2<>$D1", "format": look.divider}
-            sheet.conditional_format(1, 0, len(rows), last, changes)
-
-
 def about(entry: Entry, contents: Contents) -> str:
     """What an entry is about, in a line."""
     title = title_column(contents.form)
     value = entry.values.get(title.key) if title else None
     return str(value) if value else ""
-
-
-def _by_sender(entry: Entry) -> tuple[bool, str, str, str, int]:
-    source = entry.source
-    return not source.sender, (source.sender or "").casefold(), source.path, source.member or "", source.sheet
 
 
 def cut(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
+from itertools import product
+from typing import Any, NamedTuple
 
 from schema.form import Kind
 
@@ -32,6 +33,27 @@ class Tint(StrEnum):
     WARNING = "#FFEB9C"
     GOOD = "#E2EFDA"
     CORRECTED = "#DDEBF7"
+
+
+class Face(StrEnum):
+    """What kind of thing a cell shows."""
+
+    TEXT = "text"
+    DATE = "date"
+    NUMBER = "number"
+    TITLE = "title"
+    LINK = "link"
+
+
+class Style(NamedTuple):
+    """How a cell of a table looks."""
+
+    face: Face = Face.TEXT
+    tint: Tint = Tint.NONE
+
+
+STYLES = tuple(Style(face, tint) for face, tint in product(Face, Tint))
+"""All looks that a table's cell can have."""
 
 
 class Look:
@@ -85,29 +107,36 @@ class Look:
         """A line over the first row of a group."""
         return self._format(top=1, top_color="#1F4E78")
 
-    def cell(
-        self, tint: Tint = Tint.NONE, number: str = "", link: bool = False, bold: bool = False, centre: bool = False
-    ) -> Any:
-        """A cell of a table: top-aligned, wrapped, in a tint, with a number format."""
+    def cell(self, style: Style, date_format: str) -> Any:
+        """A cell of a table: top-aligned, wrapped, in a tint."""
         properties: dict[str, object] = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#D9D9D9"}
-        if tint:
-            properties["bg_color"] = str(tint)
-        if number:
-            properties |= {"num_format": number, "align": "left"}
-        if link:
-            properties |= {"font_color": "#0563C1", "underline": 1}
-        if bold:
-            properties["bold"] = True
-        if centre:
-            properties["align"] = "center"
+        if style.tint:
+            properties["bg_color"] = str(style.tint)
+        match style.face:
+            case Face.DATE:
+                properties |= {"num_format": date_format, "align": "left"}
+            case Face.LINK:
+                properties |= {"font_color": "#0563C1", "underline": 1}
+            case Face.TITLE:
+                properties["bold"] = True
+            case Face.NUMBER:
+                properties["align"] = "center"
         return self._format(**properties)
 
 
-def width(heading: str, texts: Iterable[str], most: int) -> float:
+MEASURED = 1_000
+"""Rows by which a table's columns get their widths: they must be known before the first row is written."""
+
+
+def longest_line(text: str) -> int:
+    """The length of a text's longest line."""
+    return max(map(len, text.split("\n"))) if "\n" in text else len(text)
+
+
+def width(heading: str, longest: int, most: int) -> float:
     """A column's width in characters: what its longest line needs, between the heading's longest word and `most`."""
     word = max((len(word) for word in heading.split()), default=0) + 4
-    longest = max((len(line) for text in texts for line in text.split("\n")), default=0) + 2
-    return float(min(max(word, longest, 9), max(most, word)))
+    return float(min(max(word, longest + 2, 9), max(most, word)))
 
 
 def height(cells: Iterable[tuple[str, float]]) -> float:
