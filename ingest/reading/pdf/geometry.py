@@ -71,8 +71,9 @@ def make_frame(left: float, bottom: float, right: float, top: float, turn: int) 
     ((0, 0), PageSize(width=400, height=200))
     """
     width, height = right - left, top - bottom
+    if turn == 0:
+        return Frame(PageSize(width, height), 0, (1, 0, 0, -1, -left, top))
     maps: dict[int, PointMap] = {
-        0: (1, 0, 0, -1, -left, top),
         90: (0, 1, 1, 0, -bottom, -left),
         180: (-1, 0, 0, 1, right, -bottom),
         270: (0, -1, -1, 0, top, right),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import pypdfium2.raw as raw
@@ -26,30 +27,38 @@ _LEVELS = 8  # filters of one stream that are followed
 def check_streams(data: bytes, limits: Limits) -> None:
     """Raise `TooLarge` where a stream unpacks to more than a part may have, or all to more than a file may."""
     total = 0
-    for keyword, begin in _streams(data):
+    for keyword, begin, end in _streams(data):
         dictionary = data[max(0, keyword - _DICTIONARY) : keyword].rpartition(b"obj")[2]
         levels = len(_FLATE.findall(dictionary))
         if not levels:
             continue
-        end = data.find(b"endstream", begin)
-        packed = memoryview(data)[begin : end if end >= 0 else len(data)]
+        packed = memoryview(data)[begin:end]
         if levels == 1 and len(packed) * _DEFLATE <= limits.part_bytes:
             continue
         total += _unpacked(packed, min(levels, _LEVELS), limits)
         limits.check("total_bytes", total)
 
 
-def _streams(data: bytes) -> Iterator[tuple[int, int]]:
-    """Where each stream's keyword stands, and where its bytes begin (ISO 32000-1, 7.3.8)."""
+def _streams(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Where each stream's keyword stands, where its bytes begin and where they end (ISO 32000-1, 7.3.8).
+
+    A stream in the bytes of another is one too: that it looks so is what whoever hid it there wants.
+    """
+    begins: list[tuple[int, int]] = []
+    ends: list[int] = []
     place = data.find(b"stream")
     while place >= 0:
         after = place + len(b"stream")
-        if not data.endswith(b"end", 0, place):
-            if data.startswith(b"\n", after):
-                yield place, after + 1
-            elif data.startswith(b"\r\n", after):
-                yield place, after + 2
+        if data.endswith(b"end", 0, place):
+            ends.append(place - len(b"end"))
+        elif data.startswith(b"\n", after):
+            begins.append((place, after + 1))
+        elif data.startswith(b"\r\n", after):
+            begins.append((place, after + 2))
         place = data.find(b"stream", after)
+    ends.append(len(data))
+    for keyword, begin in begins:
+        yield keyword, begin, ends[min(bisect_left(ends, begin), len(ends) - 1)]
 
 
 def _unpacked(packed: memoryview | bytes, levels: int, limits: Limits) -> int:

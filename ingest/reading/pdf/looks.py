@@ -6,6 +6,7 @@ import ctypes
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
@@ -202,10 +203,15 @@ def _read_font(pointer: int) -> Font:
     buffer = ctypes.create_string_buffer(max(length, 1))
     raw.FPDFFont_GetBaseFontName(font, buffer, length)
     name = buffer.value.decode("utf-8", "replace")
-    flags = max(raw.FPDFFont_GetFlags(font), 0)
+    return Font(*_of_name(name, max(raw.FPDFFont_GetFlags(font), 0)), {})
+
+
+@lru_cache(maxsize=512)
+def _of_name(name: str, flags: int) -> tuple[Style, str | None]:
+    """What a font's name and its descriptor's flags tell: its style, and its name where it is a symbol font."""
     style = Style.NONE
     if _BOLD.search(name) or flags & _FORCE_BOLD:
         style |= Style.BOLD
     if _ITALIC.search(name) or flags & _ITALIC_FLAG:
         style |= Style.ITALIC
-    return Font(style, name if is_symbol_font(name) else None, {})
+    return style, name if is_symbol_font(name) else None

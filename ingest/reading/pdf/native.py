@@ -13,6 +13,7 @@ import struct
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import repeat
 from typing import Any
 
@@ -34,9 +35,9 @@ def _declare(name: str, result: type | None, *arguments: type) -> Callable[..., 
     return function
 
 
-def address(handle: object) -> int:
+def address(handle: Any) -> int:
     """The integer that a PDFium handle is, 0 for a null one."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+    return ctypes.addressof(handle.contents) if handle else 0
 
 
 char_box = _declare("FPDFText_GetLooseCharBox", None, _Handle, _Number, _Place)
@@ -65,6 +66,11 @@ segment_type = _declare("FPDFPathSegment_GetType", _Int, _Handle)
 segment_closes = _declare("FPDFPathSegment_GetClose", _Int, _Handle)
 
 
+@cache
+def _struct(layout: str) -> struct.Struct:
+    return struct.Struct("=" + layout)
+
+
 class Record:
     """A place for several of PDFium's answers, read back together.
 
@@ -75,7 +81,7 @@ class Record:
     __slots__ = ("_buffer", "_unpack", "at")
 
     def __init__(self, layout: str) -> None:
-        form = struct.Struct("=" + layout)
+        form = _struct(layout)
         self._unpack = form.unpack
         self._buffer = array("B", bytes(form.size))
         start, _ = self._buffer.buffer_info()

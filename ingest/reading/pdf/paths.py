@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import islice, repeat
 
 import pypdfium2.raw as raw
 
@@ -18,6 +18,7 @@ _OUTLINE = 600  # segments: what has more is artwork, not a line that somebody d
 _SEGMENTS = 20_000  # segments that are looked at on one page
 _OBJECTS = 50_000  # objects that are looked at on one page
 _DEPTH = 8  # levels of form XObjects
+_TEXT = raw.FPDF_PAGEOBJ_TEXT
 _RULE = 1.6  # points: what is no thicker than this is a ruling line, whatever its outline
 
 
@@ -47,13 +48,11 @@ def read_drawing(page: int, frame: Frame, start: int = 0) -> Drawing:
 def _read(
     objects: Iterator[int], frame: Frame, outer: PointMap, drawing: Drawing, scratch: _Scratch, depth: int
 ) -> None:
-    for item in objects:
-        if not item:
+    items = list(islice(objects, scratch.objects))
+    scratch.objects -= len(items)
+    for item, kind in zip(items, map(native.object_type, items), strict=True):
+        if kind == _TEXT:
             continue
-        scratch.objects -= 1
-        if scratch.objects < 0:
-            return
-        kind = native.object_type(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _path(item, frame, outer, drawing, scratch)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:

@@ -70,11 +70,15 @@ def read_text(text_page: int, count: int, frame: Frame, fonts: dict[int, Font]) 
     _learn(text_page, lines)
     shift = frame.to_shown[4]
     for (start, end, line, look), left, right in zip(lines, boxes[::8], boxes[6::8], strict=True):
-        if look is not None and is_even(text_page, line, start, right - left, look.kind):
-            found.add(_even_run(line, left + shift, right - left, look), look.kind)
-            continue
-        for measured, kind in measured_runs(text_page, text, start, end, looks, frame):
-            found.add(measured, kind)
+        width = right - left
+        if look is not None and is_even(text_page, line, start, width, look.kind):
+            (style, colour, _, size, _, _, _, visible, advances), x0 = look.kind, left + shift
+            cuts = Cuts(line, advances, width) if " " in line else ()
+            run = Run(line, look.line_box(x0, x0 + width), size, style, colour, None, 1.0, False, 0, cuts)
+            (found.runs if visible else found.invisible).append(run)
+        else:
+            for run, kind in measured_runs(text_page, text, start, end, looks, frame):
+                found.add(run, kind)
     return found
 
 
@@ -110,10 +114,3 @@ def _alike(text_page: int, text: str, start: int, end: int, looks: Looks) -> boo
             for first, last, (begin, after) in zip(firsts, lasts, words, strict=True)
         ]
     )
-
-
-def _even_run(line: str, x0: float, width: float, look: Look) -> Run:
-    """The run of an upright line in one look without gaps."""
-    kind = look.kind
-    cuts = Cuts(line, kind.advances, width) if " " in line else ()
-    return Run(line, look.line_box(x0, x0 + width), kind.size, kind.style, kind.colour, None, 1.0, False, 0, cuts)
