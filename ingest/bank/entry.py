@@ -137,7 +137,11 @@ def sayable(text: str) -> str:
     >>> ascii(sayable("planilla-\udcf1.docx"))
     "'planilla-\\ufffd.docx'"
     """
-    return _SURROGATES.sub("\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text
 
 
 def sayable_source(source: Source) -> Source:

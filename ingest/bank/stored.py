@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ingest.bank.correction import Correction
 from ingest.bank.entry import Entry, Value, entry_id, sayable, sayable_source
 from schema.result import Evidence, Issue, IssueCode, Result, Severity, Source, Status
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +48,26 @@ def store(connection: sqlite3.Connection, reading: Reading, form: tuple[str, str
 
     `form` is the form's id, version and digest.
     """
+    row = (reading.sha256, *form, program)
+    places = connection.execute("SELECT DISTINCT sheet FROM places WHERE file = ?", (reading.sha256,))
+    before = {sheet for (sheet,) in places}
     connection.execute(
-        "INSERT OR REPLACE INTO files (sha256, form, form_version, form_digest, program) VALUES (?, ?, ?, ?, ?)",
-        (reading.sha256, *form, program),
+        "INSERT OR REPLACE INTO files (sha256, form, form_version, form_digest, program) VALUES (?, ?, ?, ?, ?)", row
     )
-    before = {
-        row[0] for row in connection.execute("SELECT DISTINCT sheet FROM places WHERE file = ?", (reading.sha256,))
-    }
-    now = set()
     spot = spot_of(reading.path)
-    connection.execute("DELETE FROM places WHERE file = ? AND spot = ?", (reading.sha256, spot))
+    if before:
+        connection.execute("DELETE FROM places WHERE file = ? AND spot = ?", (reading.sha256, spot))
     for result in reading.results:
-        now.add(entry_id(result.source))
-        _store_sheet(connection, result, form[1], program)
-        _store_place(connection, result.source, reading.sha256, spot)
-    for gone in before - now:
+        id_ = entry_id(result.source)
+        _store_sheet(connection, id_, result, form[1], program)
+        _store_place(connection, id_, result.source, reading.sha256, spot)
+    for gone in before - {entry_id(result.source) for result in reading.results}:
         connection.execute("DELETE FROM places WHERE file = ? AND sheet = ?", (reading.sha256, gone))
-    homeless = "DELETE FROM sheets WHERE id = ? AND NOT EXISTS (SELECT 1 FROM places WHERE sheet = sheets.id)"
-    connection.executemany(homeless, [(id_,) for id_ in before - now])
+        homeless = "DELETE FROM sheets WHERE id = ? AND NOT EXISTS (SELECT 1 FROM places WHERE sheet = sheets.id)"
+        connection.execute(homeless, (gone,))
 
 
-def _store_sheet(connection: sqlite3.Connection, result: Result, form_version: str, program: str) -> None:
+def _store_sheet(connection: sqlite3.Connection, id_: str, result: Result, form_version: str, program: str) -> None:
     values = result.record.model_dump(mode="json") if result.record is not None else None
     connection.execute(
         """INSERT INTO sheets (id, sha256, sheet, format, status, form, form_version, program, shown, answers, record,
@@ -76,7 +79,7 @@ def _store_sheet(connection: sqlite3.Connection, result: Result, form_version: s
              record = excluded.record, issues = excluded.issues, evidence = excluded.evidence,
              unclaimed = excluded.unclaimed""",
         (
-            entry_id(result.source),
+            id_,
             result.source.sha256,
             result.source.sheet,
             result.source.format,
@@ -98,9 +101,9 @@ _PLACE = """INSERT OR REPLACE INTO places (spot, member, sheet, file, path, send
             VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
 
-def _store_place(connection: sqlite3.Connection, source: Source, file: str, spot: str) -> None:
+def _store_place(connection: sqlite3.Connection, id_: str, source: Source, file: str, spot: str) -> None:
     source = sayable_source(source)
-    row = spot, source.member or "", entry_id(source), file, source.path, source.sender, source.received
+    row = spot, source.member or "", id_, file, source.path, source.sender, source.received
     connection.execute(_PLACE, row)
 
 
@@ -125,7 +128,15 @@ def store_copy(connection: sqlite3.Connection, path: str, sha256: str) -> bool:
 
 def spot_of(path: str) -> str:
     """Where a path leads from here: the same for ``inbox/a.docx`` and ``./inbox/a.docx``."""
-    return sayable(str(Path(path).absolute().resolve()))
+    folder, name = os.path.split(path)
+    spot = os.path.join(_resolved(os.getcwd(), folder), name)  # noqa: PTH109, PTH118 (a Path costs more than the rest)
+    return sayable(os.path.realpath(spot) if name in ("", ".", "..") or os.path.islink(spot) else spot)  # noqa: PTH114
+
+
+@lru_cache(maxsize=256)
+def _resolved(here: str, folder: str) -> str:
+    """A folder's own place, links followed, seen from the folder `here`."""
+    return os.path.realpath(os.path.join(here, folder))  # noqa: PTH118
 
 
 def record_at(connection: sqlite3.Connection, arrival: int) -> dict[str, Value]:
@@ -222,4 +233,4 @@ def _evidence(item: dict[str, Any]) -> Evidence:
 
 
 def _json(value: object) -> str:
-    return sayable(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))
+    return sayable(_ENCODER.encode(value))
