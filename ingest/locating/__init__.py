@@ -98,7 +98,7 @@ def _sheet(
     endings = Endings(labels_of(form), form)
     regions = cut_regions(document, [item.sighting for item in chosen], first, last, endings)
     answers: dict[str, Answer | None] = dict.fromkeys(fields)
-    doubtful = doubtful_labels(document, chosen) | regions.guessed
+    doubtful = doubtful_labels(document, chosen) | regions.guessed | _swallowing(document, labels, regions)
     for sighting in [item.sighting for item in chosen]:
         label = labels[sighting.label]
         if not label.heading:
@@ -111,6 +111,21 @@ def _sheet(
         if labels[sighting.label].heading:
             _under_heading(document, form, labels[sighting.label], regions, answers)
     return Sheet(answers, _unclaimed(document, printed, regions.rest), share)
+
+
+def _swallowing(document: Document, labels: Sequence[Label], regions: Regions) -> set[int]:
+    """The labels whose answers hold the words of one that is missing: it may have run on into the text."""
+    missing = [" ".join(label.variants[0].words) for label in labels if label.index not in regions.labels]
+    missing = [wording for wording in missing if " " in wording]
+    if not missing:
+        return set()
+    swallowing: set[int] = set()
+    for index, pieces in regions.answers.items():
+        for number, start, end in pieces:
+            said = f" {' '.join(folded_words(document.paragraphs[number].text[start:end]))} "
+            if any(f" {wording} " in said for wording in missing):
+                swallowing.add(index)
+    return swallowing
 
 
 def _under_heading(

@@ -36,7 +36,7 @@ _EARLY = 2  # labels that a sheet may begin with, one or two of them missing
 _STRAYS = 4  # label words in answers among the first labels of a sheet
 _BEAM = 24  # states kept for each place where the sheet under way may have begun
 _HOPELESS = 4.0  # gain that a state may lie behind the best
-_CONTESTED = 0.18  # gain within which another set of labels is as good as the best
+_CONTESTED = 0.22  # gain within which another set of labels is as good as the best: but for one row moved
 
 
 class Scored(NamedTuple):
@@ -80,13 +80,14 @@ def _heads(labels: Sequence[Label], one: int, other: int) -> bool:
 
 def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sighting]) -> list[list[Scored]]:
     """Each sighting with its score; where one sheet surely ends and another begins, so may the labels' look."""
+    order = [sighting.label for sighting in sightings]
     bounds = [0]
     least = 2 * len(labels) // 3
     for number, sighting in enumerate(sightings):
-        if sighting.label <= _EARLY and number - bounds[-1] >= least:
-            behind, ahead = sightings[bounds[-1] : number], sightings[number : number + least + _STRAYS]
-            if min(_in_order(behind), _in_order(ahead)) >= least:
-                bounds.append(number)
+        begins = sighting.label <= _EARLY and number - bounds[-1] >= least
+        around = order[bounds[-1] : number], order[number : number + least + _STRAYS]
+        if begins and min(map(_in_order, around)) >= least:
+            bounds.append(number)
     parted = zip(bounds, [*bounds[1:], len(sightings)], strict=True)
     return [_weighed(document, labels, sightings[first:last]) for first, last in parted]
 
@@ -97,12 +98,16 @@ def _weighed(document: Document, labels: Sequence[Label], sightings: Sequence[Si
     return [Scored(item, score, seen[item.label] > 1) for item, score in zip(sightings, found, strict=True)]
 
 
-def _in_order(sightings: Sequence[Sighting]) -> int:
-    """How many labels follow one another in the form's order."""
+def _in_order(labels: Sequence[int]) -> int:
+    """How many labels follow one another in the form's order.
+
+    >>> _in_order([0, 3, 1, 2, 4])
+    4
+    """
     last: list[int] = []  # of the chains of one label, two labels …: the least that one ends with
-    for sighting in sightings:
-        at = bisect_left(last, sighting.label)
-        last[at : at + 1] = [sighting.label]
+    for label in labels:
+        at = bisect_left(last, label)
+        last[at : at + 1] = [label]
     return len(last)
 
 
@@ -110,24 +115,39 @@ def doubtful_labels(document: Document, chosen: Sequence[Scored]) -> set[int]:
     """The labels (by index) of a sheet that may be words of an answer, and those whose answers these would be.
 
     So is one with words added, behind which a sentence seems to go on; a label that little speaks for, but
-    where all are shortened and in order; and in running text, where nothing but the order tells, the one label
-    that is out of the form's order.
+    where all are shortened and in order; and in running text, where nothing but the order tells, the one
+    label that is out of the form's order.
     """
+    paragraphs = document.paragraphs
     order = [item.sighting.label for item in chosen]
+    cells = Counter(paragraphs[item.sighting.paragraph].cell for item in chosen)  # one cell may frame the sheet
     shortens = sum(item.sighting.quality < _SPELT_OUT for item in chosen) >= _HABIT
+    moved = _moved(order)
     doubtful: set[int] = set()
     for number, item in enumerate(chosen):
         sighting = item.sighting
-        plain = not sighting.bold and document.paragraphs[sighting.paragraph].cell is None
-        rest = order[:number] + order[number + 1 :]
-        strays = plain and order != sorted(order) and rest == sorted(rest)
-        goes_on = document.paragraphs[sighting.paragraph].text[sighting.end :].lstrip()[:1].islower()
+        cell = paragraphs[sighting.paragraph].cell
+        plain = not sighting.bold and (cell is None or cells[cell] > 1)
+        strays = plain and number in moved
+        goes_on = paragraphs[sighting.paragraph].text[sighting.end :].lstrip()[:1].islower()
         strays = strays or (plain and goes_on and sighting.quality < _EXTENDED)
         sure = shortens and not item.rivalled and item.score >= _NAMED and order == sorted(order)
         unsure = min(item.score, sighting.quality) < SURE and not sure
         if unsure or strays or item.contested:
             doubtful.update(order[max(0, number - 1) : number + 1])
     return doubtful
+
+
+def _moved(order: Sequence[int]) -> set[int]:
+    """The place of the one label that is out of order, or the two of which one is; of more, rows were moved.
+
+    >>> sorted(_moved([0, 3, 1, 2, 4])), sorted(_moved([0, 2, 1, 3])), _moved([4, 3, 2, 1, 0])
+    ([1], [1, 2], set())
+    """
+    if _in_order(order) != len(order) - 1:
+        return set()
+    others = ([*order[:place], *order[place + 1 :]] for place in range(len(order)))
+    return {place for place, rest in enumerate(others) if _in_order(rest) == len(rest)}
 
 
 class _Taken(NamedTuple):
