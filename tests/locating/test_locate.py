@@ -324,3 +324,56 @@ def test_a_second_sheet_with_shortened_labels() -> None:
     first, second = locate(of_text(FORM_TEXT + "\n" + short), FORM)
     assert texts(first) == WANTED
     assert (texts(second)["origen"], texts(second)["resumen"]) == ("Un club.", "Se siembra.")
+
+
+def doubted(sheet: Sheet) -> list[str]:
+    return [key for key, answer in sheet.answers.items() if answer is not None and not answer.certain]
+
+
+def test_a_missing_label_s_words_at_the_end_of_an_answer_are_a_doubt() -> None:
+    """Two lines were joined, and the label without a colon behind is no label any more."""
+    text = changed(("Nada se tira.\n\nPalabras claves: ollas, barrio", "Nada se tira. Palabras claves ollas, barrio"))
+    sheet = only(of_text(text))
+    assert sheet.answers["palabras_clave"] is None
+    assert doubted(sheet) == ["aspectos_relevantes"]
+
+
+def test_a_stray_label_in_a_sheet_that_is_one_framed_cell_is_doubted() -> None:
+    text = changed(
+        ("Localización: Goya (Corrientes)\n\n", ""),
+        ("Nada se tira.", "Nada se tira.\nLocalización: se cocina en el club."),
+    )
+    framed = [paragraph(line.spans, Cell(1, 0, 0)) for line in of_text(text).paragraphs]
+    assert doubted(only(Document("docx", tuple(framed)))) == ["localizacion", "aspectos_relevantes"]
+
+
+def test_of_two_places_for_a_label_the_one_moved_less_is_taken_with_a_doubt() -> None:
+    """The origin was moved up, and its answer begins with the words of the label that comes next."""
+    origin = "Origen de la iniciativa: (Institución / es que iniciaron el proceso)\nDos comedores y un club.\n\n"
+    place = "Localización: Goya (Corrientes)\n\n"
+    moved = changed((origin, ""), (place, ""))
+    begins = moved.index("Tipo de institución")
+    heading = origin.splitlines()[0]
+    text = moved[:begins] + f"{heading}\nLocalización: se cocina en el club.\n\n" + moved[begins:]
+    at = text.index("Breve resumen")
+    sheet = only(of_text(text[:at] + place + text[at:]))
+    assert "localizacion" in doubted(sheet)
+    assert "identificacion" in doubted(sheet)
+
+
+def test_sheets_with_lettered_labels_behind_one_of_another_look() -> None:
+    """Numbering before a label is no text that it stands in the midst of: else no sheet would end before another."""
+    blocks = [block.partition(":")[::2] for block in FORM_TEXT.strip().split("\n\n")[1:]]
+    rows = []
+    for letter, (label, said) in zip("abcdefghijklm", blocks, strict=False):
+        rows += [[f"{letter}) {label}:"], [said.strip()]]
+    short = [("Fecha", "3/6/2020"), ("Localización", "Posadas"), ("Tipo de institución", "Mixta"),
+             ("Identificación", "Huerta"), ("Origen", "Un club."), ("Breve resumen", "Se siembra."),
+             ("Aspectos relevantes", "Ninguno."), ("Palabras clave", "huerta"), ("Página web", "www.example.org"),
+             ("Nombre, apellido", "Eva"), ("Teléfono", "376")]  # fmt: skip
+    first = of_text("\n\n".join(f"{label}: {said}" for label, said in short)).paragraphs
+    document = Document("docx", (*first, *of_rows(rows).paragraphs))
+    sheets = locate(document, FORM)
+    assert [texts(sheet)["localizacion"] for sheet in sheets] == ["Posadas", "Goya (Corrientes)"]
+    assert [texts(sheets[0])[key] for key in ("enlaces", "contacto_telefono")] == ["www.example.org", "376"]
+    assert not doubted(sheets[1])
