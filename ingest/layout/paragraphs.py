@@ -47,7 +47,10 @@ def goes_on(before: TextLine, after: TextLine, setting: Setting) -> bool:
     """Whether `after` is the same paragraph as the line `before` it."""
     if after.after_rule or before.filled or after.filled:
         return False
-    end, width = _end_with_more(before, after, setting), after.first_width
+    end = _end_with_more(before, after, setting)
+    if end + (after.x1 - after.x0) + _DOUBT * before.size <= setting.right:
+        return False  # all of it would have fitted
+    width = after.first_width
     if end + width <= setting.right:
         if not runs_on(before, after):
             return False
@@ -121,9 +124,7 @@ def _end_with_more(before: TextLine, after: TextLine, setting: Setting) -> float
     """Where one more word would have begun on the line."""
     blank = -0.33 if before.text[-1:] in _HYPHENS else _BLANK
     end = before.x1 + blank * before.size
-    if _centred(before, after):
-        end = setting.left + (end - before.x0)
-    return end
+    return setting.left + (end - before.x0) if _centred(before, after) else end
 
 
 def runs_on(before: TextLine, after: TextLine) -> bool:
@@ -143,10 +144,13 @@ def usual_pitches(columns: Iterable[tuple[Sequence[TextLine], float]]) -> dict[f
     for lines, right in columns:
         for before, after in zip(lines, lines[1:], strict=False):
             size, pitch = before.size, after.y1 - before.y1
+            room = right - before.x1 - _BLANK * size
+            if after.x1 - after.x0 <= room:
+                continue
             if before.page != after.page or not 0.7 * size < pitch < 2.6 * size:
                 continue
             if abs(size - after.size) > 0.3 or after.after_rule or not runs_on(before, after):
                 continue
-            if before.x1 + _BLANK * size + after.first_width > right:
+            if after.first_width > room:
                 found.setdefault(_half(size), []).append(pitch)
     return {size: median(pitches) for size, pitches in found.items()}

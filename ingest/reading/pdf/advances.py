@@ -36,13 +36,13 @@ class Cuts(Sequence[float]):
         """The first two words, which are all that most lines are asked for (without what justifying adds)."""
         if place == 0:
             return 0.0
+        first, _, rest = self._text.partition(" ")
         advance = self._advances.__getitem__
-        one, other = self._text.split(" ", 2)[:2]
-        end = sum(map(advance, one))
+        end = sum(map(advance, first))
         if place == 1:
             return end
         begin = end + advance(" ")
-        return begin if place == 2 else begin + sum(map(advance, other))
+        return begin if place == 2 else begin + sum(map(advance, rest.partition(" ")[0]))
 
     def _all(self) -> tuple[float, ...]:
         if not self._made:
