@@ -121,7 +121,7 @@ def to_unicode(font: str | None, text: str) -> str:
     name = _table_name(font)
     if name is not None:
         return text.translate(_translation(name))
-    if not _PRIVATE.search(text):
+    if text.isprintable() or not _PRIVATE.search(text):
         return text
     text = _PRIVATE_RUN.sub(_letters, text)
     return _PRIVATE.sub(_lone, text)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from growth import assert_linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +41,9 @@ def layered(document: Document, layer: Layer) -> list[str]:
     [
         (r"Puerto Pir\'e1mides", "Puerto Pirámides"),
         (r"Pir\u225\'e1mides", "Pirámides"),
+        (r"Pir\b\u225\'e1mi\b0\u100 des \u225\'e1\u233\'e9", "Pirámides áé"),
+        ("Puerto\nPir\\u225\n\\'e1mi\\'64es", "PuertoPirámides"),
+        (r"{\uc2 Pir\u225\'c3\'a1mides\u233 xxx}\u233 xx", "Pirámideséxéx"),
         (r"Pir\u225?mides", "Pirámides"),
         (r"\uc0 Pir\u225 mides", "Pirámides"),
         (r"\uc2 Pir\u225??mides", "Pirámides"),
@@ -308,6 +314,30 @@ def test_depth_is_bounded() -> None:
     assert texts("{" * 300_000 + "hondo" + "}" * 300_000) == ["hondo"]
     assert texts(r"{\footnote " * 3000 + "a" + "}" * 3000)
     assert texts(r"\pard\intbl\itap99999 a\nestcell\nestrow\cell\row")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(lambda count: b"{" * 10 * count + b"a" + b"}" * 10 * count, id="braces"),
+        pytest.param(lambda count: b"{\\*\\x " * count, id="open groups"),
+        pytest.param(lambda count: _row(b"\\clmrg", count), id="merged cells"),
+        pytest.param(lambda count: _styles(count), id="styles"),
+        pytest.param(lambda count: b"a\\u225?\\line " * count, id="lines"),
+    ],
+)
+def test_time_grows_with_the_text(source: Callable[[int], bytes]) -> None:
+    assert_linear(read, lambda count: b"{\\rtf1 " + source(count) + b"}", 500)
+
+
+def _row(merged: bytes, count: int) -> bytes:
+    definition = b"".join(b"%s\\cellx%d" % (merged, 100 * number) for number in range(count))
+    return b"\\trowd" + definition + b"\\intbl " + b"a\\cell " * count + b"\\row "
+
+
+def _styles(count: int) -> bytes:
+    table = b"".join(b"{\\s%d\\sbasedon%d x;}" % (number, number + 1) for number in range(count))
+    return b"{\\stylesheet" + table + b"}" + b"".join(b"\\s%d a" % number for number in range(count))
 
 
 def test_limit() -> None:

@@ -6,7 +6,7 @@ merged cell covers is known only at the table's end. So a text is collected firs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -16,7 +16,7 @@ from ingest.document import Layer, Style
 from ingest.document import Paragraph as Told
 from ingest.reading.builder import Builder
 from ingest.reading.drawn import Setting, Shape
-from ingest.reading.rtf.fonts import Font
+from ingest.reading.rtf.fonts import FontTable
 from ingest.reading.rtf.layout import setting
 
 _PAGE = 450.0  # points: the width of a page's usual text
@@ -102,12 +102,12 @@ def _style(bits: int) -> Style:
 class Teller:
     """Tells a builder what was collected; keeps the shapes, and how the paragraphs round them are set."""
 
-    def __init__(self, builder: Builder, fonts: Mapping[int, Font]) -> None:
+    def __init__(self, builder: Builder, fonts: FontTable) -> None:
         self._builder = builder
         self._fonts = fonts
         self._told: list[Told] = []
         self.shapes: list[Shape] = []
-        self.walked: list[tuple[Told, Callable[[], Setting]]] = []
+        self._walked: list[tuple[Told, bytes, float]] = []
 
     def tell(self, blocks: Sequence[Paragraph | Table], backdrop: int = 0, width: float = _PAGE) -> None:
         """Tell some blocks; `backdrop` are the bits of the cell they stand in, `width` is its in points."""
@@ -116,6 +116,11 @@ class Teller:
                 self._table(block)
             else:
                 self._paragraph(block, backdrop | block.backdrop, width)
+
+    @property
+    def walked(self) -> list[tuple[Told, Callable[[], Setting]]]:
+        """The paragraphs, and what tells how each is set."""
+        return [(made, partial(setting, source, width, self._fonts)) for made, source, width in self._walked]
 
     def _paragraph(self, paragraph: Paragraph, backdrop: int, width: float) -> None:
         builder = self._builder
@@ -134,7 +139,7 @@ class Teller:
                 drawn.append(shape)
         made = builder.end_paragraph(paragraph.bullet)
         self._told.append(made)
-        self.walked.append((made, partial(setting, paragraph.source, width, self._fonts)))
+        self._walked.append((made, paragraph.source, width))
         for shape in drawn:
             shape.anchor = made
         self.shapes += drawn
@@ -200,8 +205,8 @@ def _seen_cells(row: Row, edges: dict[int, int]) -> list[_Cell]:
     for blocks, definition in zip(row.cells, row.definitions, strict=False):
         right = max(edges[definition.right], left + 1)
         if definition.merged_left and made:
-            last = made[-1]
-            made[-1] = last._replace(columns=right - last.column, blocks=last.blocks + _written(blocks))
+            last = made[-1] = made[-1]._replace(columns=right - made[-1].column)
+            last.blocks.extend(_written(blocks))
         else:
             width = max((definition.right - edge) / _TWIPS - _PADDING, 20.0)
             made.append(_Cell(left, right - left, blocks, definition.merged_up, definition.shaded, width))

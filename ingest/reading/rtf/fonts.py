@@ -8,7 +8,16 @@ r"""The tables at an RTF text's head: fonts with their character sets, colours, 
 from __future__ import annotations
 
 import codecs
+import re
+from functools import lru_cache
 from typing import NamedTuple
+
+from ingest.reading.symbols import is_symbol_font
+
+_ENTRY = re.compile(rb"\\f([0-9]+)(?![0-9])")
+_INNER = re.compile(rb"\{[^{}]*\}")
+_WORDS = re.compile(rb"\\([a-z]+)(-?[0-9]+)? ?")
+_BYTE = re.compile(rb"\\'([0-9a-fA-F]{2})")
 
 _CHARSETS = {
     0: "cp1252", 2: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "cp936",
@@ -17,7 +26,7 @@ _CHARSETS = {
 }  # fmt: skip
 r"""Code pages of ``\fcharset``; those it lacks are the document's own."""
 
-SYMBOLS = 2
+_SYMBOLS = 2
 
 
 class Font(NamedTuple):
@@ -26,6 +35,48 @@ class Font(NamedTuple):
     name: str = ""
     encoding: str | None = None
     symbols: bool = False
+
+
+class FontTable:
+    """The fonts by number; one is read when it is asked for. Of two with one number the first counts."""
+
+    def __init__(self) -> None:
+        self._sources: dict[int, bytes] = {}
+        self._fonts: dict[int, Font] = {}
+
+    def add(self, table: bytes) -> None:
+        r"""Add the entries of a ``\fonttbl``."""
+        entries = list(_ENTRY.finditer(table))
+        for at, entry in enumerate(entries):
+            stop = entries[at + 1].start() if at + 1 < len(entries) else len(table)
+            self._sources.setdefault(int(entry[1][:9]), table[entry.end() : stop])
+
+    def get(self, number: int) -> Font | None:
+        """The font of that number, None where there is none."""
+        known = self._fonts.get(number)
+        if known is None and number in self._sources:
+            known = self._fonts[number] = _font(self._sources[number])
+        return known
+
+
+def _font(source: bytes) -> Font:
+    r"""A font of what stands between ``\f1`` and the next one."""
+    words = {name: int(number[:9]) for name, number in _WORDS.findall(source) if number}
+    name = entry_name(source).split(b";")[0].strip(b"{}\r\n *\\").decode("cp1252", "replace")
+    charset = words.get(b"fcharset", 1)
+    encoding = code_page(words[b"cpg"]) if b"cpg" in words else charset_encoding(charset)
+    return Font(name, encoding, charset == _SYMBOLS or is_symbol_font(name))
+
+
+def entry_name(source: bytes) -> bytes:
+    """What is left of an entry without its words and inner groups: its name."""
+    plain = _BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), without_groups(source))
+    return _WORDS.sub(b"", plain)
+
+
+def without_groups(source: bytes) -> bytes:
+    """An entry without its inner groups."""
+    return _INNER.sub(b"", source)
 
 
 class StyleEntry(NamedTuple):
@@ -54,10 +105,14 @@ def code_page(number: int) -> str | None:
         return None
 
 
-def colour(red: int, green: int, blue: int) -> str:
-    """A colour as ``rrggbb``.
+@lru_cache(256)
+def colour(entry: bytes) -> str | None:
+    r"""A colour of a ``\colortbl`` as ``rrggbb``; None for the automatic one.
 
-    >>> colour(255, 0, 16)
-    'ff0010'
+    >>> colour(rb"\red255\green0\blue16"), colour(b"")
+    ('ff0010', None)
     """
-    return bytes([red & 255, green & 255, blue & 255]).hex()
+    parts = {name: int(number[:9]) for name, number in _WORDS.findall(entry) if number}
+    if not (b"red" in parts or b"green" in parts or b"blue" in parts):
+        return None
+    return bytes([parts.get(name, 0) & 255 for name in (b"red", b"green", b"blue")]).hex()

@@ -5,17 +5,15 @@ r"""How a paragraph of an RTF text is set, as far as it says where its words sta
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from ingest.reading.drawn import Setting, typeface
-from ingest.reading.rtf.fonts import Font
+from ingest.reading.rtf.fonts import FontTable
 from ingest.reading.rtf.tokens import WORD
 
 _TWIPS = 20.0
 _ALIGNMENTS = {b"qc": 0.5, b"qr": 1.0}
 
 
-def setting(source: bytes, width: float, fonts: Mapping[int, Font]) -> Setting:
+def setting(source: bytes, width: float, fonts: FontTable) -> Setting:
     """How a paragraph is set whose control words these are, in a column that many points wide."""
     align = 0.0
     said: dict[bytes, int] = {}

@@ -12,19 +12,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.document import Layer, Style
 from ingest.errors import TooLarge
 from ingest.reading.rtf.context import Context, RowDefinition
 from ingest.reading.rtf.flow import Blocks, Drawn, Run, Story
-from ingest.reading.rtf.fonts import Font, StyleEntry
+from ingest.reading.rtf.fonts import FontTable, StyleEntry
+from ingest.reading.rtf.letters import MULTIBYTE, past_stand_ins, plain
 from ingest.reading.rtf.tokens import (
     BINARY,
+    BRACES,
     CLOSE,
-    HEX,
     OPEN,
     OPENED,
+    PIECE,
+    PIECE_TEXT,
+    PIECE_UNICODE,
     RUN,
     STAR,
     SYMBOL,
@@ -33,7 +37,7 @@ from ingest.reading.rtf.tokens import (
     WORD,
     group_end,
 )  # fmt: skip
-from ingest.reading.symbols import is_symbol_font, to_unicode
+from ingest.reading.symbols import to_unicode
 
 if TYPE_CHECKING:
     from ingest.limits import Limits
@@ -58,7 +62,6 @@ SKIPPED: set[bytes] = set()
 
 DELETED, HIGHLIGHT = int(Style.DELETED), int(Style.HIGHLIGHT)
 
-_MULTIBYTE = frozenset({"cp932", "cp936", "cp949", "cp950", "johab", "utf-8", "gbk", "gb18030", "big5"})
 _OPENING = frozenset({OPEN, STAR, OPENED})
 _UNSEEN = re.compile("[\0-\x08\x0b-\x1f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -67,7 +70,15 @@ _DEEPEST_STORY = 12
 _KEPT_RUNS = 2000
 _LONGEST_KEPT = 5000
 
-_compiled: dict[bytes, tuple[tuple[Handler, int | None], ...]] = {}
+
+class _Run(NamedTuple):
+    """A run of control words: the handlers with their numbers, and whether it sets a paragraph."""
+
+    handlers: tuple[tuple[Handler, int | None], ...]
+    sets: bool
+
+
+_compiled: dict[bytes, _Run] = {}
 
 
 class Reader:
@@ -79,9 +90,9 @@ class Reader:
         self._characters = 0
         self.damaged = False
         self.encoding = "cp1252"
-        self.fonts: dict[int, Font] = {}
-        self.colours: list[str | None] = []
-        self.style_table = b""
+        self.fonts = FontTable()
+        self.colours: list[bytes] = []  # as the table has them
+        self.style_sources: dict[bytes, tuple[bytes, int]] = {}  # the table and the place in it, by the style's word
         self.styles: dict[tuple[str, int], StyleEntry] = {}
         self.default_font = -1
         # What groups save and restore:
@@ -123,6 +134,7 @@ class Reader:
         self.flush()
         if self.context.content:
             self.end_paragraph()
+        self._too_deep = 0
         while self._stack:  # what a cut left open
             self._close()
         return self.context.end()
@@ -144,8 +156,11 @@ class Reader:
                 self._close()
                 if not self._stack:
                     return None
-            elif kind == HEX:
-                self._hex(token[HEX])
+            elif kind == BRACES:
+                if self.drop_next:
+                    self.drop_next = False
+                    return self.end_of_group(token.start() + 1)
+                self._braces(token.end() - token.start())
             elif kind == SYMBOL:
                 self._symbol(token[SYMBOL])
             elif kind == BINARY:
@@ -165,17 +180,29 @@ class Reader:
             end = OPENINGS[word](self, token.end())
             if end is not None:
                 return end
-        if len(self._stack) >= _DEEPEST_GROUP:
-            self._too_deep += 1
-            return None
-        self._stack.append(
-            (
-                self.bits, self.colour, self.hidden, self.font, self.scope, self.link, self.stand_ins,
-                self.depth, self.shaded, self.nested, self.sink, self.field, self.closing,
-            )
-        )  # fmt: skip
-        self.closing = None
+        self._push(1)
         return None
+
+    def _braces(self, count: int) -> None:
+        """Groups that begin one in the other at once."""
+        if self._bytes:
+            self._decode()
+        self._skip = 0
+        self._push(count)
+
+    def _push(self, count: int) -> None:
+        """Save the state for so many groups."""
+        stack = self._stack
+        kept = min(count, _DEEPEST_GROUP - len(stack))
+        self._too_deep += count - kept
+        if kept:
+            state = (
+                self.bits, self.colour, self.hidden, self.font, self.scope, self.link, self.stand_ins,
+                self.depth, self.shaded, self.nested, self.sink, self.field,
+            )  # fmt: skip
+            stack.append((*state, self.closing))
+            self.closing = None
+            stack += [(*state, None)] * (kept - 1)
 
     def _close(self) -> None:
         if self._bytes:
@@ -214,41 +241,59 @@ class Reader:
         if self._bytes:
             self._decode()
         self._skip = 0
-        if b"\\pard" in run:
-            self.context.source = run
         known = _compiled.get(run)
         if known is None:
             known = _compile(run)
-        for handler, value in known:
+        if known.sets:
+            self.context.source = run
+        for handler, value in known.handlers:
             handler(self, value)
 
     def _text(self, raw: bytes) -> None:
+        """Text, with letters by their number in the code page or in Unicode; line ends in it say nothing."""
         if self._skip:
-            dropped = min(self._skip, len(raw))
-            self._skip -= dropped
-            raw = raw[dropped:]
-            if not raw:
-                return
-        if self._bytes:
-            self._bytes += raw
-        elif raw.isascii():
-            self.show(raw.decode("ascii"))
-        else:
-            self._raw(raw)
+            raw, self._skip = past_stand_ins(raw, self._skip)
+        text = self._plain(raw)
+        if text is None:
+            self._pieces(raw)
+        elif text:
+            self.show(text)
 
-    def _hex(self, token: bytes) -> None:
-        raw = bytes.fromhex(token.replace(b"\\'", b"").decode("ascii"))
-        if self._skip:
-            dropped = min(self._skip, len(raw))
+    def _plain(self, raw: bytes) -> str | None:
+        """Text in which every letter can be read by itself; None where that is not so."""
+        if self.stand_ins != 1 or self._bytes or (self.field is not None and self.field.is_text):
+            return None
+        font = self.fonts.get(self.font)
+        if font is not None and font.symbols:
+            return None
+        return plain(raw, (font.encoding if font is not None else None) or self.encoding)
+
+    def _pieces(self, raw: bytes) -> None:
+        """Text of which each letter may change how the next is read."""
+        for piece in PIECE.finditer(raw):
+            kind = piece.lastindex
+            if kind == PIECE_UNICODE:
+                if self._bytes:
+                    self._decode()
+                self.unicode(int(piece[PIECE_UNICODE][:10]))
+                continue
+            if kind is None:
+                continue
+            part = piece[kind] if kind == PIECE_TEXT else bytes.fromhex(piece[kind].replace(b"\\'", b"").decode())
+            dropped = min(self._skip, len(part))
             self._skip -= dropped
-            raw = raw[dropped:]
-        if raw:
-            self._raw(raw)
+            part = part[dropped:]
+            if kind == PIECE_TEXT and self._bytes:
+                self._bytes += part
+            elif kind == PIECE_TEXT and part.isascii():
+                self.show(part.decode("ascii"))
+            elif part:
+                self._raw(part)
 
     def _raw(self, raw: bytes) -> None:
         """Bytes in the encoding of the font; of a multi-byte one the rest may be still to come."""
         encoding = self._encoding()
-        if encoding in _MULTIBYTE:
+        if encoding in MULTIBYTE:
             self._bytes += raw
         else:
             self.show(raw.decode(encoding, "replace"))
@@ -286,7 +331,7 @@ class Reader:
         font = self.fonts.get(self.font)
         if font is not None and font.symbols:
             text = to_unicode(font.name, text)
-        elif not text.isascii():
+        elif not text.isprintable():
             text = _UNSEEN.sub("", to_unicode(None, text))
         if self.sink is not None:
             self.sink.append(text)
@@ -373,8 +418,8 @@ class Reader:
 _SIGNS = {b"~": "\xa0", b"_": "-", b"{": "{", b"}": "}", b"\\": "\\", b"\t": "\t"}
 
 
-def _compile(run: bytes) -> tuple[tuple[Handler, int | None], ...]:
-    """The handlers of a run of control words that have one, each with its number."""
+def _compile(run: bytes) -> _Run:
+    """Take a run of control words apart; words without a handler say nothing."""
     words = WORD.findall(run)
     found = []
     for at, (name, number) in enumerate(words):
@@ -382,7 +427,7 @@ def _compile(run: bytes) -> tuple[tuple[Handler, int | None], ...]:
         if handler is None or (name == b"chbrdr" and words[at + 1 : at + 2] in _NO_FRAME):
             continue
         found.append((handler, int(number[:10]) if number else None))
-    made = tuple(found)
+    made = _Run(tuple(found), b"\\pard" in run)
     if len(_compiled) > _KEPT_RUNS:
         _compiled.clear()
     if len(run) < _LONGEST_KEPT:
@@ -402,8 +447,3 @@ def word(*names: str) -> Callable[[Handler], Handler]:
         return handler
 
     return register
-
-
-def is_symbolic(name: str) -> bool:
-    """Whether a font shows symbols in place of letters."""
-    return is_symbol_font(name)

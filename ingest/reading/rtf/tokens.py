@@ -11,25 +11,35 @@ from __future__ import annotations
 
 import re
 
-TEXT, OPEN, STAR, OPENED, RUN, HEX, CLOSE, BINARY, SYMBOL = range(1, 10)
+TEXT, BRACES, OPEN, STAR, OPENED, RUN, CLOSE, BINARY, SYMBOL = range(1, 10)
 
 TOKEN = re.compile(
     rb"""
-      ([^\\{}\r\n]++) [\r\n]*+                                                    # TEXT
+      ((?: [^\\{}]++ | \\' [0-9A-Fa-f]{2}
+         | \\u -?[0-9]++ [ ]?+ (?= \\' [0-9A-Fa-f]{2} | [^\\{}\r\n] )
+      )++)                                                                         # TEXT, letters by number too
+    | (\{{8,}) (?= \{ )                                                           # BRACES that say nothing
     | (\{) [\r\n]*+ (?: (\\\*) [\r\n]*+ )? (?= \\([A-Za-z]++) | )                # OPEN, STAR, the word OPENED
     | ((?: \\ (?!bin[0-9]) [A-Za-z]++ (?: -?[0-9]++ )?+ [ ]?+ )++) [\r\n]*+          # RUN of control words
-    | ((?: \\' [0-9A-Fa-f]{2} )++)                                                 # HEX: bytes
     | (\}) [\r\n]*+                                                               # CLOSE
     | \\bin ([0-9]{1,9}) [ ]?                                                      # BINARY
     | \\ ([^A-Za-z])                                                               # SYMBOL
-    | [\r\n]++ | .
+    | .
     """,
     re.VERBOSE | re.DOTALL,
 )
 """The groups have the numbers of the constants; that of the last one tells what the token is."""
 
+PIECE_TEXT, PIECE_BYTES, PIECE_UNICODE = range(1, 4)
+
+PIECE = re.compile(rb"([^\\{}\r\n]++) | ((?: \\' [0-9A-Fa-f]{2} )++) | \\u (-?[0-9]++) [ ]?+ | [\r\n]++", re.VERBOSE)
+"""What a TEXT token is made of, by the same token."""
+
 WORD = re.compile(rb"\\([A-Za-z]+)(-?[0-9]+)?")
 _BRACE = re.compile(rb"[{}]|\\(?:bin([0-9]{1,9}) ?|[\\{}])")
+_INNER = rb"(?:[^{}]++%s)*+\}"
+_SHALLOW = re.compile(_INNER % (rb"|\{" + _INNER % (rb"|\{" + _INNER % (rb"|\{" + _INNER % b""))))
+"""The rest of a group with groups nested three deep at most, if no brace in it is escaped or binary."""
 
 
 def group_end(data: bytes, start: int) -> int:
@@ -39,6 +49,9 @@ def group_end(data: bytes, start: int) -> int:
     >>> data[group_end(data, 1):]
     b'Goya'
     """
+    shallow = _SHALLOW.match(data, start)
+    if shallow and not (b"\\{" in shallow[0] or b"\\}" in shallow[0] or b"\\bin" in shallow[0]):
+        return shallow.end()
     depth, at = 1, start
     while at < len(data):
         for found in _BRACE.finditer(data, at):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.document import Style
-from ingest.reading.rtf.fonts import code_page
+from ingest.reading.rtf.fonts import code_page, colour
 from ingest.reading.rtf.reader import DELETED, HIGHLIGHT, SKIPPED, STARRED, WORDS, Handler, Reader, word
 
 _CHARACTERS = {
@@ -151,7 +151,7 @@ def _font(reader: Reader, value: int | None) -> None:
 
 def _named_colour(reader: Reader, value: int | None) -> str | None:
     """A colour of the table; None for the automatic one."""
-    return reader.colours[value] if value is not None and 0 <= value < len(reader.colours) else None
+    return colour(reader.colours[value]) if value is not None and 0 <= value < len(reader.colours) else None
 
 
 def shows(reader: Reader, value: int | None) -> bool:
