@@ -324,6 +324,7 @@ def test_depth_is_bounded() -> None:
         pytest.param(lambda count: _row(b"\\clmrg", count), id="merged cells"),
         pytest.param(lambda count: _styles(count), id="styles"),
         pytest.param(lambda count: b"a\\u225?\\line " * count, id="lines"),
+        pytest.param(lambda count: _shapes(count), id="shapes"),
     ],
 )
 def test_time_grows_with_the_text(source: Callable[[int], bytes]) -> None:
@@ -338,6 +339,10 @@ def _row(merged: bytes, count: int) -> bytes:
 def _styles(count: int) -> bytes:
     table = b"".join(b"{\\s%d\\sbasedon%d x;}" % (number, number + 1) for number in range(count))
     return b"{\\stylesheet" + table + b"}" + b"".join(b"\\s%d a" % number for number in range(count))
+
+
+def _shapes(count: int) -> bytes:
+    return b"a{\\shp{\\*\\shpinst\\shpright999\\shpbottom319{\\sp{\\sn shapeType}{\\sv 3}}}}" * count
 
 
 def test_limit() -> None:

@@ -6,7 +6,7 @@ in Calibri), paragraphs are spaced as they say, letters are about half as wide a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 _TAB = 36.0
@@ -78,13 +78,20 @@ class Word(NamedTuple):
     line: int
 
 
+class Laid(NamedTuple):
+    """A paragraph's words by the line that they stand in, and how many lines it has."""
+
+    words: Mapping[int, Sequence[Word]]
+    lines: int
+
+
 class Frame(NamedTuple):
-    """A paragraph laid out: `top` of its first line and the height of a line, in points."""
+    """A laid paragraph in its place: `top` of its first line and the height of a line, in points."""
 
     top: float
     line: float
     lines: int
-    words: tuple[Word, ...]
+    words: Mapping[int, Sequence[Word]]
 
     @property
     def bottom(self) -> float:
@@ -101,17 +108,25 @@ def advance(character: str, em: float) -> float:
     return _WIDTHS.get(character, _USUAL_WIDTH) * em
 
 
-def frames(paragraphs: Iterable[tuple[str, Setting]]) -> list[Frame]:
-    """Lay paragraphs out one under the other, from 0 down."""
-    laid: list[Frame] = []
+def lay(text: str, setting: Setting) -> Laid:
+    """Wrap a paragraph's words at the width of its column."""
+    em, blank = setting.size * setting.face.width, setting.size * setting.face.blank
+    words, lines = _words(text, em, blank, setting.width, setting.indent)
+    by_line: dict[int, list[Word]] = {}
+    for word in words:
+        by_line.setdefault(word.line, []).append(word)
+    return Laid({line: _aligned(found, setting) for line, found in by_line.items()}, lines)
+
+
+def frames(paragraphs: Iterable[tuple[Laid, Setting]]) -> list[Frame]:
+    """Put paragraphs one under the other, from 0 down."""
+    placed: list[Frame] = []
     bottom = 0.0
-    for text, setting in paragraphs:
-        em, blank = setting.size * setting.face.width, setting.size * setting.face.blank
-        words, lines = _words(text, em, blank, setting.width, setting.indent)
-        frame = Frame(bottom + setting.before, setting.line, lines, _aligned(words, setting))
-        laid.append(frame)
+    for laid, setting in paragraphs:
+        frame = Frame(bottom + setting.before, setting.line, laid.lines, laid.words)
+        placed.append(frame)
         bottom = frame.bottom + setting.after
-    return laid
+    return placed
 
 
 def _words(text: str, em: float, blank: float, width: float, indent: float) -> tuple[tuple[Word, ...], int]:
@@ -139,10 +154,9 @@ def _words(text: str, em: float, blank: float, width: float, indent: float) -> t
     return tuple(words), line + 1
 
 
-def _aligned(words: tuple[Word, ...], setting: Setting) -> tuple[Word, ...]:
-    """Centred or right-aligned lines moved to their place."""
+def _aligned(words: list[Word], setting: Setting) -> list[Word]:
+    """A centred or right-aligned line moved to its place."""
     if not setting.align:
         return words
-    ends = {line: max(word.x1 for word in words if word.line == line) for line in {word.line for word in words}}
-    shifts = {line: (setting.width - end) * setting.align for line, end in ends.items()}
-    return tuple(word._replace(x0=word.x0 + shifts[word.line], x1=word.x1 + shifts[word.line]) for word in words)
+    shift = (setting.width - max(word.x1 for word in words)) * setting.align
+    return [word._replace(x0=word.x0 + shift, x1=word.x1 + shift) for word in words]

@@ -24,8 +24,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from ingest.document import Document, Layer, Paragraph, Span, Style, paragraph
-from ingest.reading.drawn.layout import Frame, Setting, Word, frames
+from ingest.document import Document, Layer, Paragraph, Style
+from ingest.reading.drawn.layout import Frame, Laid, Setting, Word, frames, lay
+from ingest.reading.drawn.restyling import restyle
 from ingest.reading.drawn.shapes import Kind, Shape
 
 _MARKS = frozenset({"x", "X", "✓", "✔", "✗", "✘", "×", "✕", "✖", "☒", "☑"})
@@ -33,6 +34,7 @@ _SHORT = 4  # words: an option of its own has no more
 _OVERLAP = 0.5  # of a word's width
 _REACH = 6.0  # points that an estimated place may be off
 _CUT = 0.2  # an edge that leaves more than this of a word on either side cuts through it
+_MOST_SLASHES = 200  # of one anchor that wait for their other half; more are a drawing
 _EDGE = 2.0  # points from a word's end that are still in doubt
 
 Walked = Sequence[tuple[Paragraph, Callable[[], Setting]]]
@@ -65,17 +67,17 @@ def _is_mark(shape: Shape) -> bool:
 def _crosses_of_slashes(shapes: list[Shape]) -> list[Shape]:
     """Two slashes drawn over each other make one cross; a lone one is left out."""
     kept: list[Shape] = []
-    slashes: list[Shape] = []
+    slashes: dict[int, list[Shape]] = {}  # lone ones by what they are anchored in
     for shape in shapes:
         if shape.kind is not Kind.SLASH:
             kept.append(shape)
             continue
-        other = next((found for found in slashes if _lie_together(found, shape)), None)
-        if other is None:
-            slashes.append(shape)
-        else:
-            slashes.remove(other)
-            kept.append(replace(other, kind=Kind.CROSS))
+        lone = slashes.setdefault(id(shape.anchor), [])
+        at = next((at for at, found in enumerate(lone) if _lie_together(found, shape)), None)
+        if at is not None:
+            kept.append(replace(lone.pop(at), kind=Kind.CROSS))
+        elif len(lone) < _MOST_SLASHES:
+            lone.append(shape)
     return kept
 
 
@@ -92,9 +94,10 @@ class _Board:
 
     def __init__(self, walked: Walked) -> None:
         self._walked = walked
-        self._settings: dict[int, Setting] = {}
+        self._known: dict[int, tuple[Laid, Setting]] = {}
+        self._last: tuple[Paragraph | None, tuple[list[int], list[Frame], int]] = (None, ([], [], 0))
         self._index = {id(made): at for at, (made, _) in enumerate(walked)}
-        self._marked: dict[int, list[tuple[int, int, Style]]] = {}
+        self._marked: dict[int, set[tuple[int, int, Style]]] = {}
         self._dropped: set[int] = set()
         self._after: dict[int, list[Paragraph]] = {}
 
@@ -123,14 +126,20 @@ class _Board:
         return found
 
     def _laid(self, shape: Shape) -> tuple[list[int], list[Frame], int]:
-        assert shape.anchor is not None
-        places, own = self._neighbours(shape.anchor)
-        return places, frames((self._walked[at][0].text, self._setting(at)) for at in places), own
+        """The paragraphs round a shape's anchor, where they stand, and which is the anchor; shapes come by anchor."""
+        anchor = shape.anchor
+        assert anchor is not None
+        if self._last[0] is not anchor:
+            places, own = self._neighbours(anchor)
+            self._last = anchor, (places, frames(self._lay(at) for at in places), own)
+        return self._last[1]
 
-    def _setting(self, place: int) -> Setting:
-        known = self._settings.get(place)
+    def _lay(self, place: int) -> tuple[Laid, Setting]:
+        known = self._known.get(place)
         if known is None:
-            known = self._settings[place] = self._walked[place][1]()
+            made, set_as = self._walked[place]
+            setting = set_as()
+            known = self._known[place] = lay(made.text, setting), setting
         return known
 
     # -- marks ------------------------------------------------------------------------------------
@@ -159,17 +168,18 @@ class _Board:
         """Mark the words of one paragraph that a shape with its top there covers."""
         placed = shape.y is not None and not shape.inline
         done = False
-        for line in sorted({word.line for word in frame.words}):
-            if not placed or _on_line(shape, top, frame, line, is_anchor):
-                done |= self._mark_line(shape, place, frame, [word for word in frame.words if word.line == line], top)
+        for line in _lines(shape, top, frame) if placed else range(frame.lines):
+            words = frame.words.get(line)
+            if words and (not placed or _on_line(shape, top, frame, line, is_anchor)):
+                done |= self._mark_line(shape, place, frame, words, top)
         return done
 
-    def _mark_line(self, shape: Shape, place: int, frame: Frame, words: list[Word], top: float) -> bool:
+    def _mark_line(self, shape: Shape, place: int, frame: Frame, words: Sequence[Word], top: float) -> bool:
         style = _style(shape, frame, words[0].line, top)
         covered = _covered(shape, words)
         if style is None or not covered:
             return False
-        self._marked.setdefault(place, []).append((covered[0].start, covered[-1].end, style))
+        self._marked.setdefault(place, set()).add((covered[0].start, covered[-1].end, style))
         return True
 
     # -- text boxes -------------------------------------------------------------------------------
@@ -199,9 +209,16 @@ class _Board:
         return tuple(result)
 
     def _restyled(self, made: Paragraph) -> Paragraph:
-        for start, end, style in self._marked.get(self._index.get(id(made), -1), ()):
-            made = restyle(made, start, end, style)
-        return made
+        marks = self._marked.get(self._index.get(id(made), -1))
+        return restyle(made, marks) if marks else made
+
+
+def _lines(shape: Shape, top: float, frame: Frame) -> range:
+    """The lines of a paragraph that a shape may be on, with some to spare."""
+    height = max(frame.line, 0.01)
+    first = (min(top, top + shape.height) - frame.top) / height - 3
+    last = (max(top, top + shape.height) - frame.top) / height + 3
+    return range(int(min(max(first, 0), frame.lines)), int(min(max(last + 1, 0), frame.lines)))
 
 
 def _on_line(shape: Shape, top: float, frame: Frame, line: int, is_anchor: bool) -> bool:
@@ -228,7 +245,7 @@ def _style(shape: Shape, frame: Frame, line: int, top: float) -> Style | None:
     return Style.UNDERLINE if 0.85 <= height <= 1.2 else None
 
 
-def _covered(shape: Shape, words: list[Word]) -> list[Word]:
+def _covered(shape: Shape, words: Sequence[Word]) -> Sequence[Word]:
     """The words of a line that a shape marks, from its place across."""
     is_option = len(words) <= _SHORT
     if shape.inline or shape.x is None:
@@ -247,7 +264,7 @@ def _covered(shape: Shape, words: list[Word]) -> list[Word]:
     return [] if cut and shape.kind is Kind.ROUND else found
 
 
-def _crossed(words: list[Word], left: float, right: float) -> list[Word]:
+def _crossed(words: Sequence[Word], left: float, right: float) -> list[Word]:
     """The words of a longer line under a cross: those that it covers, or the one that its middle is well within."""
     covered = [word for word in words if _share(word, left, right) > 1 - _CUT]
     if covered:
@@ -261,7 +278,7 @@ def _share(word: Word, left: float, right: float) -> float:
     return (min(word.x1, right) - max(word.x0, left)) / max(word.x1 - word.x0, 0.1)
 
 
-def _anchor_x(shape: Shape, words: list[Word]) -> float:
+def _anchor_x(shape: Shape, words: Sequence[Word]) -> float:
     """Where the character stands that a shape is anchored at."""
     for word in words:
         if shape.offset < word.end:
@@ -271,22 +288,3 @@ def _anchor_x(shape: Shape, words: list[Word]) -> float:
                 else word.x0 + (word.x1 - word.x0) * ((shape.offset - word.start) / (word.end - word.start))
             )
     return words[-1].x1
-
-
-def restyle(made: Paragraph, start: int, end: int, style: Style) -> Paragraph:
-    """A paragraph whose characters from `start` to `end` (of its text) have a style added."""
-    spans: list[Span] = []
-    at = 0
-    for span in made.spans:
-        if span.style & Style.DELETED:
-            spans.append(span)
-            continue
-        first, last = max(start - at, 0), min(end - at, len(span.text))
-        at += len(span.text)
-        if first >= last:
-            spans.append(span)
-            continue
-        pieces = (span.text[:first], span.text[first:last], span.text[last:])
-        looks = (span.style, span.style | style, span.style)
-        spans += [span._replace(text=text, style=look) for text, look in zip(pieces, looks, strict=True) if text]
-    return paragraph(spans, made.cell, made.layer, made.bullet)
