@@ -3,8 +3,8 @@
     <w:drawing><wp:anchor>…<a:graphic><a:graphicData><wps:wsp>…<wps:txbx><w:txbxContent><w:p/>…
     <w:pict><v:shape><v:textbox><w:txbxContent><w:p/>…
 
-A text box is read once, where it is anchored. A shape without text may be somebody's mark: it is
-kept for when all text is known.
+A text box, or the text of a diagram, is read once, where it is anchored. A shape without text may be
+somebody's mark: it is kept for when all text is known.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ingest.document import Layer, Style
+from ingest.reading.docx import active
+from ingest.reading.docx.diagrams import RELATIONS, diagram_lines
 from ingest.reading.docx.looks import Look
 from ingest.reading.docx.names import MC, WP, A, V, W
 from ingest.reading.docx.shapes import drawn, vml_shape
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from ingest.reading.docx.walk import Walker
 
 _BOX, _ALTERNATIVE = W + "txbxContent", MC + "AlternateContent"
+_CONTROL = W + "control"
 _TEXT_BODY, _TEXT_PATH = A + "txBody", V + "textpath"
 _WRITING = tuple(W + name for name in ("t", "delText", "sym", "fldChar", "sdt", "drawing", "pict"))
 
@@ -39,8 +42,13 @@ def drawing(walker: Walker, element: etree._Element, look: Look) -> None:
 
 
 def picture(walker: Walker, element: etree._Element, look: Look) -> None:
-    """A `w:pict` or `w:object`."""
+    """A `w:pict` or `w:object`; of a control the picture shows only what its properties say."""
     if look.hidden:
+        return
+    controls = list(element.iter(_CONTROL))
+    if controls:
+        for found in controls:
+            active.control(walker, found, look)
         return
     shapes = [shape for shape in map(vml_shape, element.iter()) if shape is not None]
     _keep(walker, element, shapes, look)
@@ -58,6 +66,8 @@ def _keep(walker: Walker, container: etree._Element, shapes: list[Shape], look: 
         with walker.story(Layer.TEXTBOX) as texts:
             if found.tag == _BOX:
                 walker.flow(found)
+            elif found.tag == RELATIONS:
+                _tell_lines(walker, diagram_lines(walker.part, found))
             else:
                 _tell_lines(walker, _lines(found))
         if frame is not None and len(contents) == 1 and not walker.scope & Style.DELETED:
@@ -81,7 +91,7 @@ def _contents(element: etree._Element) -> Iterator[etree._Element]:
             branch = alternative(child)
             if branch is not None:
                 yield from _contents(branch)
-        elif child.tag in (_BOX, _TEXT_BODY, _TEXT_PATH):
+        elif child.tag in (_BOX, _TEXT_BODY, _TEXT_PATH, RELATIONS):
             yield child
         elif len(child):
             yield from _contents(child)
