@@ -45,7 +45,7 @@ def make(seed: int, **fixed: str) -> Case:
     for code in marked:
         draw(pen, made, code)
     filled.record["tipo_institucion"] = marked[0] if len(marked) == 1 else None
-    worn = fixed.get("wear") or rng.choice(list(wear.WEARS))
+    worn = fixed.get("wear") or rng.choice(pens.IN_COLOUR.get(mark, tuple(wear.WEARS)))
     ways = {"wear": worn, "mark": mark, "marked": "+".join(marked), "font": look.font, "size": str(look.size),
             "layout": look.layout, "options": look.options}  # fmt: skip
     return Case(f"paper-{seed}", wear.WEARS[worn](made.page, rng), ways, filled, made)

@@ -147,6 +147,7 @@ MARKS: dict[str, tuple[tuple[str, ...], Draw]] = {
     "others-scribbled": (("list",), lambda pen, made, code: _all_others(pen, made, code, pen.scribble)),
 }  # fmt: skip
 ONE_ONLY = ("others-struck", "others-scribbled")
+IN_COLOUR = {"highlight": ("clean", "photo")}  # what such a mark is lost in anything but
 
 
 def _all_others(pen: Pen, made: Printed, code: str, draw: Callable[[Place], None]) -> None:

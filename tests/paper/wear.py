@@ -32,17 +32,17 @@ def _saved(image: Image.Image, kind: str, **options: object) -> bytes:
 
 
 def clean(page: Image.Image, rng: Random) -> bytes:
-    """An office scanner's page, 200 dpi grey."""
-    return _saved(_at(page.convert("L"), 200), "PNG", dpi=(200, 200))
+    """An office scanner's page, 200 dpi, in colour."""
+    return _saved(_at(page, 200), "PNG", dpi=(200, 200))
 
 
 def scan(page: Image.Image, rng: Random) -> bytes:
     """A page laid on the glass askew, grainy, as a PDF of a JPEG."""
     dpi = rng.choice((150, 200, 300))
-    grey = _at(page.convert("L"), dpi).rotate(
-        rng.uniform(-2.5, 2.5), Image.Resampling.BICUBIC, fillcolor=255, expand=rng.random() < 0.5
-    )
-    lit = np.asarray(grey) * rng.uniform(0.85, 1.0)
+    seen = _at(page if rng.random() < 0.5 else page.convert("L"), dpi)
+    white = "white" if seen.mode == "RGB" else 255
+    askew = seen.rotate(rng.uniform(-2.5, 2.5), Image.Resampling.BICUBIC, fillcolor=white, expand=rng.random() < 0.5)
+    lit = np.asarray(askew) * rng.uniform(0.85, 1.0)
     image = Image.fromarray(_noisy(lit.astype(np.uint8), rng, rng.uniform(1, 7)))
     return _saved(image, "PDF", resolution=dpi, quality=rng.randint(40, 85))
 

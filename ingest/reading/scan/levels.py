@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from enum import StrEnum
 from typing import NamedTuple
 
 import cv2
@@ -15,11 +16,13 @@ from ingest.reading.scan.shapes import line_kernel
 _SLOPES = range(-9, 10, 3)  # degrees that a line may be off the level
 _THICKEST = 0.6  # letter heights: what is thicker is letters run together
 _ALONE = 0.85  # of a line's columns hold nothing else, where it stands alone
-_GAPS = (0.17, 0.25)  # of them do, between letters, where a thin or a thick one goes through these
-_THICK = 0.27  # letter heights
+_GAPS, _MANY = 0.17, 0.25  # of them do, between letters, where it goes through these; where that is certain
+_STRAIGHT, _STRAIGHTER = 0.88, 0.95  # of these columns lie on one way; where there are few of them
 _SOLID = 0.945  # of a pen's line is ink, without holes
 _UNEVEN = 0.57  # of its thickness that it may vary by; letters run together swell and shrink
-_MIDDLE = (0.12, 0.9)  # letter heights over the foot of letters where a line goes through them
+_RAGGED = 0.23  # letter heights that a thin one may vary by
+_EDGE = 0.06  # letter heights that letters go on beyond a line through them, at least
+_FOOT = 0.85  # letter heights from a small letter's head down to a line that it stands on, at least
 
 
 class _Band(NamedTuple):
@@ -37,11 +40,19 @@ class _Band(NamedTuple):
     foot: NDArray[np.int64]
 
 
-def level_line(mask: Ink, unit: float) -> Ink | None:
-    """The pixels of a line drawn about level from end to end of a piece, None if there is none.
+class Level(StrEnum):
+    """Where a level line runs: with no letters in it, along their feet, through their middles."""
 
-    It stands alone, or goes straight through the middle of letters, where print has no line: at
-    their feet and heads letters that touch make one. `unit` is the height of a small letter.
+    ALONE = "alone"
+    UNDER = "under"
+    THROUGH = "through"
+
+
+def level_line(mask: Ink, unit: float) -> tuple[Level, Ink] | None:
+    """The pixels of a line drawn about level from end to end of a piece and where it runs, None if there is none.
+
+    It stands alone, or goes straight on under letters or through them: letters that touch make a line
+    too, at their feet and heads, but none that goes on between them. `unit` is the height of a small letter.
     """
     band = _band(mask, max(2.2 * unit, 0.4 * mask.shape[1]))
     if len(band.columns) < 0.96 * mask.shape[1]:
@@ -51,9 +62,11 @@ def level_line(mask: Ink, unit: float) -> Ink | None:
         return None
     bare = band.foot - band.head + 1 <= min(1.3 * thick, thick + 0.12 * unit)  # columns where there is the line alone
     if bare.mean() > _ALONE:
-        return band.line
-    least = _GAPS[thick > _THICK * unit]
-    return band.line if bare.mean() >= least and _goes_through(band, bare, thick, unit) else None
+        return Level.ALONE, band.line
+    if bare.mean() < _GAPS or not _is_one_stroke(band, bare, thick, unit):
+        return None
+    place = _place(band, thick, unit)
+    return (place, band.line) if place is not None else None
 
 
 def _band(mask: Ink, length: float) -> _Band:
@@ -80,20 +93,39 @@ def _band(mask: Ink, length: float) -> _Band:
     )
 
 
-def _goes_through(band: _Band, bare: NDArray[np.bool_], thick: float, unit: float) -> bool:
-    """Whether a line goes through letters: one stroke, even and solid, on one way between and in them."""
+def _is_one_stroke(band: _Band, bare: NDArray[np.bool_], thick: float, unit: float) -> bool:
+    """Whether a line that letters touch is one stroke: even and solid, on one way between the letters and in them."""
     if float((band.inked / (band.bottom - band.top + 1)).mean()) < _SOLID:
         return False
-    if float(np.quantile(band.inked, 0.8) - np.quantile(band.inked, 0.2)) > _UNEVEN * float(np.median(band.inked)):
+    varies = float(np.quantile(band.inked, 0.8) - np.quantile(band.inked, 0.2))
+    if varies > max(_UNEVEN * float(np.median(band.inked)), _RAGGED * unit):
         return False
-    places = band.columns - band.columns[0]
-    path = np.polyval(np.polyfit(places, (band.top + band.bottom) / 2, 3), places)
+    path = _path(band)
     along = np.abs((band.head + band.foot)[bare] / 2 - path[bare]) < 0.12 * unit + 0.15 * thick
+    return bool(along.mean() >= (_STRAIGHT if bare.mean() > _MANY else _STRAIGHTER))
+
+
+def _path(band: _Band) -> NDArray[np.float64]:
+    """The row of the line's middle, column by column, as a hand draws it: smoothly."""
+    places = band.columns - band.columns[0]
+    return np.asarray(np.polyval(np.polyfit(places, (band.top + band.bottom) / 2, 3), places))
+
+
+def _place(band: _Band, thick: float, unit: float) -> Level | None:
+    """Where a line runs that letters touch: they rise over it, and go on below it or not."""
     letters = band.foot - band.head > 0.6 * unit
-    if not letters.any() or along.mean() < 0.88:
-        return False
-    over = (float(np.median(band.foot[letters])) - float(np.median(path[letters]))) / unit
-    return _MIDDLE[0] < over < _MIDDLE[1]
+    if not letters.any():
+        return None
+    path = _path(band)[letters]
+    rise = path - band.head[letters]
+    if float(np.quantile(rise, 0.6)) - thick / 2 <= max(1.0, _EDGE * unit):
+        return None
+    # where the feet are hidden by the line, small letters tell by their heads
+    low = float(np.quantile(rise, 0.25)) >= _FOOT * unit
+    under = float(np.quantile(band.foot[letters] - path, 0.6)) - thick / 2
+    if low and under <= max(1.0, _EDGE * unit):
+        return Level.UNDER
+    return Level.THROUGH if not low or under > 2 * _EDGE * unit else None
 
 
 def between_letters(mask: Ink, line: Ink) -> Ink:

@@ -20,6 +20,8 @@ from ingest.reading.scan.raster import Area, Grey, Ink
 
 _WORD_GAP = 2.2  # letter heights that may lie between two words of a line: wider gaps part columns
 _EDGE = 4  # pixels that the edge of a ruling line is ragged
+_SPECK, _BESIDE = 0.3, 0.45  # letter heights: the size of a speck, how near to a letter a dot belongs to it
+_SPECKLED = 30  # lone dots from which a page is speckled
 UNKNOWN = 170  # grey of what a mark covers
 
 Labels = MatLike
@@ -69,7 +71,37 @@ def find_pieces(ink: Ink) -> Pieces:
     at_edge = (parts[:, :2].min(axis=1) <= 1) | (parts[:, 2] >= width - 1) | (parts[:, 3] >= height - 1)
     wide = parts[:, 2] - parts[:, 0]
     shadow = at_edge & ((wide < 0.5 * letter_height) | (np.maximum(wide, high) > 4 * letter_height))
-    return Pieces(labels, parts[(parts[:, 4] >= dust) & ~shadow], letter_height)
+    kept: Parts = parts[(parts[:, 4] >= dust) & ~shadow]
+    return Pieces(labels, kept[~_specks(kept, letter_height, ink.shape)], letter_height)
+
+
+def _specks(parts: Parts, unit: float, page: tuple[int, ...]) -> NDArray[np.bool_]:
+    """The dots that lie about on a speckled page, away from letters and in no row of dots.
+
+    A page with few of them is not speckled: there a lone dot may be meant.
+    """
+    small = np.maximum(parts[:, 2] - parts[:, 0], parts[:, 3] - parts[:, 1]) <= _SPECK * unit
+    if small.sum() < _SPECKLED:
+        return np.zeros(len(parts), bool)
+    near = np.zeros((page[0] // 4 + 1, page[1] // 4 + 1), bool)
+    reach = _BESIDE * unit
+    boxes = parts[~small, :4] + np.array([-reach, -reach, reach, reach])
+    for x0, y0, x1, y1 in (boxes.clip(0) // 4).astype(int).tolist():
+        near[y0 : y1 + 1, x0 : x1 + 1] = True
+    x, y = (parts[:, 0] + parts[:, 2]) // 2, (parts[:, 1] + parts[:, 3]) // 2
+    lone = np.flatnonzero(small & ~near[y // 4, x // 4])
+    lone = lone[np.argsort(y[lone], kind="stable")]
+    if len(lone) < _SPECKLED:
+        return np.zeros(len(parts), bool)
+    in_row = np.zeros(len(lone), bool)
+    for step in range(1, 4):  # the next ones by their height on the page: a row of dots is full of them
+        level = np.abs(y[lone[step:]] - y[lone[:-step]]) <= 0.15 * unit
+        beside = level & (np.abs(x[lone[step:]] - x[lone[:-step]]) < 1.2 * unit)
+        in_row[step:] |= beside
+        in_row[:-step] |= beside
+    found = np.zeros(len(parts), bool)
+    found[lone[~in_row]] = True
+    return found
 
 
 def without_shreds(pieces: Pieces, rules: Iterable[Area]) -> Pieces:

@@ -13,6 +13,7 @@ from ingest.reading.scan.survey import Survey
 
 _MARKS = {Drawn.CROSS: "✗", Drawn.TICK: "✓", Drawn.BLOT: "✗"}
 _ON_COLOUR = 0.55  # of a highlighted word's box that has the marker's colour
+_REACH = 0.2  # of a mark's width that must lie over a word
 _COVERED = 0.5  # confidence at most of a word under a mark: its letters are a guess
 
 
@@ -26,7 +27,7 @@ def with_marks(words: Sequence[Word], seen: Survey) -> tuple[list[Word], list[Ru
         elif stroke.kind is Drawn.STRIKE:
             _strike(marked, stroke.area.box(pixel))
         elif stroke.kind is Drawn.LINE:
-            _underline(marked, stroke.area, (), pixel)
+            _underline(marked, stroke.area, (), pixel, strikes=False)
         elif not _cross_out(marked, stroke, pixel):
             mark = _beside(marked, stroke, seen.pieces.letter_height * pixel, pixel)
             marked += [mark] if mark else []
@@ -85,12 +86,26 @@ def _cross_out(words: list[Word], stroke: Stroke, pixel: float) -> bool:
     left = [word for word in halves if word.box.x1 < x]
     right = [word for word in halves if word.box.x0 > x]
     if not over and not (left and right):
+        over = _reached(words, box)
+        left = right = []
+    if not over and not left:
         return False
     for index, word in enumerate(words):
         if index in over or (word in left + right and stroke.kind is not Drawn.BLOT):
             confidence = min(word.confidence, _COVERED)
             words[index] = word._replace(style=(word.style | Style.CROSSED) & ~Style.BOLD, confidence=confidence)
     return True
+
+
+def _reached(words: Sequence[Word], mark: Box) -> list[int]:
+    """The word that a mark reaches over most, though its middle lies before or behind what is left of it."""
+    shared = {
+        index: min(word.box.x1, mark.x1) - max(word.box.x0, mark.x0)
+        for index, word in enumerate(words)
+        if word.box.y0 < _centre(mark)[1] < word.box.y1
+    }
+    most = max(shared.values(), default=0.0)
+    return [index for index, width in shared.items() if width == most] if most > _REACH * (mark.x1 - mark.x0) else []
 
 
 def _beside(words: Sequence[Word], stroke: Stroke, unit: float, pixel: float) -> Word | None:
@@ -124,16 +139,14 @@ def _box_word(box: CheckBox, words: Sequence[Word], pixel: float) -> Word:
     return Word(TICKED if box.ticked else UNTICKED, area, area.y1 - area.y0, confidence=box.confidence)
 
 
-def _underline(words: list[Word], line: Area, walls: Sequence[Area], pixel: float) -> bool:
+def _underline(words: list[Word], line: Area, walls: Sequence[Area], pixel: float, strikes: bool = True) -> bool:
     """Whether a horizontal rule is no rule but drawn under or through words, which get the style.
 
-    It is no longer than its words and joins no vertical rule.
+    It is no longer than its words, and not held between vertical rules. What is known to run under
+    letters never `strikes` them out.
     """
     rule = line.box(pixel)
-    if any(
-        wall[0] - 4 <= line[2] and line[0] <= wall[2] + 4 and wall[1] - 4 <= line[3] and line[1] <= wall[3] + 4
-        for wall in walls
-    ):
+    if _is_held(line, walls):
         return False
     y = (rule.y0 + rule.y1) / 2
     touched: dict[int, Style] = {}
@@ -143,9 +156,9 @@ def _underline(words: list[Word], line: Area, walls: Sequence[Area], pixel: floa
             continue
         height = word.box.y1 - word.box.y0
         place = (y - word.box.y0) / height
-        if 0.3 < place < 0.72:
+        if strikes and 0.3 < place < 0.72:
             touched[index] = Style.STRIKE
-        elif 0.72 <= place < 1.25:
+        elif (0.72 if strikes else 0.4) <= place < 1.25:
             touched[index] = Style.UNDERLINE
     if not touched:
         return False
@@ -156,6 +169,16 @@ def _underline(words: list[Word], line: Area, walls: Sequence[Area], pixel: floa
     for index, style in touched.items():
         words[index] = words[index]._replace(style=words[index].style | style)
     return True
+
+
+def _is_held(line: Area, walls: Sequence[Area]) -> bool:
+    """Whether a level rule is part of a table: vertical rules at both its ends, or across it.
+
+    A pen that underlines the first word of a cell may start on the cell's edge.
+    """
+    level = [wall for wall in walls if wall[1] - 4 <= line[3] and line[1] <= wall[3] + 4]
+    left, right = (any(wall[0] - 4 <= end <= wall[2] + 4 for wall in level) for end in (line[0], line[2]))
+    return (left and right) or any(line[0] + 4 < wall[0] and wall[2] < line[2] - 4 for wall in level)
 
 
 def _centre(box: Box) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Shapes that a hand draws to say "this one": a cross, a tick, a ring."""
+"""Shapes that a hand draws to say "this one": a cross, a tick."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from ingest.reading.scan.raster import Ink
 
 _STEEP = range(20, 71, 10)  # degrees from the horizontal that a mark's strokes may have
-_SECTORS, _ROUND = 72, 0.84  # of a circle; the part of them that a ring's line goes through at least
-_THICKEST = 40  # pixels that a drawn line is thick at most
 
 
 class Shape(StrEnum):
@@ -125,76 +122,3 @@ def _extent(mask: Ink) -> tuple[int, int, int, int] | None:
 
 def _centre(extent: tuple[int, int, int, int]) -> tuple[float, float]:
     return extent[0] + extent[2] / 2, extent[1] + extent[3] / 2
-
-
-def ring(mask: Ink) -> Ink | None:
-    """The pixels of a line drawn round a bare or written-on middle, closed or nearly; None if there is none.
-
-    What stands inside the ring and touches it is not part of it.
-    """
-    high, wide = mask.shape
-    if wide < 12 or high < 12:
-        return None
-    return _closed_ring(mask) if _is_round(mask) else None
-
-
-def _is_round(mask: Ink) -> bool:
-    """Whether there is ink all round, near the edge of the ellipse that the piece fills."""
-    points = cv2.findNonZero(mask)
-    hull = cv2.convexHull(points)
-    if len(hull) < 5:
-        return False
-    (x, y), (one, two), turn = cv2.fitEllipse(hull)
-    if min(one, two) < 6:
-        return False
-    angle = math.radians(turn)
-    dx, dy = points.reshape(-1, 2)[:, 0] - x, points.reshape(-1, 2)[:, 1] - y
-    across = (dx * math.cos(angle) + dy * math.sin(angle)) / (one / 2)
-    along = (dy * math.cos(angle) - dx * math.sin(angle)) / (two / 2)
-    radius = np.hypot(across, along)
-    rim = (radius > 0.78) & (radius < 1.25)
-    sectors = np.unique((np.degrees(np.arctan2(along[rim], across[rim])) // (360 / _SECTORS)).astype(int))
-    return len(sectors) >= _ROUND * _SECTORS
-
-
-def _closed_ring(mask: Ink) -> Ink | None:
-    """The ring's pixels: those near the outline of the piece, gaps closed by its hull."""
-    high, wide = mask.shape
-    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    hull = cv2.convexHull(np.concatenate(contours))
-    if not 0.6 < cv2.contourArea(hull) / (wide * high) < 0.93:
-        return None
-    filled = np.zeros((high + 2, wide + 2), np.uint8)
-    cv2.drawContours(filled, [hull], -1, 255.0, cv2.FILLED, offset=(1, 1))
-    hull_depth = cv2.distanceTransform(filled, cv2.DIST_L2, 3)[1:-1, 1:-1]
-    depth = _depth_from_outside(mask)
-    thickness = _thickness(mask, depth)
-    if thickness >= min(0.2 * min(high, wide), 24):
-        return None
-    line = (depth <= thickness + 2) & (mask > 0) & (hull_depth < 0.3 * min(high, wide))
-    inside = hull_depth > 0.3 * min(high, wide)
-    if (mask[inside] > 0).mean() > 0.4:
-        return None
-    result: Ink = np.where(line, np.uint8(255), np.uint8(0))
-    return result
-
-
-def _depth_from_outside(mask: Ink) -> MatLike:
-    """How far each pixel lies from the paper around the piece, the paper inside it not counted."""
-    high, wide = mask.shape
-    gap = max(3, round(0.2 * min(high, wide)))
-    framed = cv2.copyMakeBorder(mask, gap, gap, gap, gap, cv2.BORDER_CONSTANT, value=0.0)
-    closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (gap, gap)))
-    contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    filled = np.zeros_like(framed)
-    cv2.drawContours(filled, contours, -1, 255.0, cv2.FILLED)
-    return cv2.distanceTransform(filled, cv2.DIST_L2, 3)[gap:-gap, gap:-gap]
-
-
-def _thickness(mask: Ink, depth: MatLike) -> int:
-    """How many pixels deep the ink goes in from the outline, for most of its length."""
-    for deep in range(1, _THICKEST):
-        layer = mask[(depth > deep) & (depth <= deep + 1)]
-        if not layer.size or float((layer > 0).mean()) < 0.5:
-            return deep
-    return _THICKEST

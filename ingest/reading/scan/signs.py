@@ -24,6 +24,12 @@ _EITHER = 0.5  # of one that has the shape of two
 _THIN = 0.16  # ems: the height of a dash
 _HYPHEN, _EN_DASH = 0.42, 0.78  # ems: the greatest width of a hyphen, of an en dash
 _BAR = 0.26  # width by height of a letter that is a bare stroke: I and l of a type without serifs
+_BRACKETS = re.compile(r"[(\[{][vVyYuUWwJ¥$%#*+<>/\\|]?[)\]}]")
+"""A pair of brackets with nothing or what engines make of a tick or cross between them."""
+_BRACKET = 0.28  # of a pair's width that each bracket takes at most
+_DARK = 128  # greys of ink are below
+_TRACE, _INKED = 0.04, 0.12  # of the paper between brackets that is inked: perhaps a mark, surely one
+_GUESSED, _MARKED = 0.6, 0.9
 _CLEAR = 0.85  # of a cross; confidence of a word that is no mark
 
 
@@ -73,6 +79,8 @@ def _sign(token: Token, at_end: bool, line: Setting) -> Token:
         own = line.own(token)
         sign = sign_of(own[0], line.foot, line.em) if len(own) == 1 else ""
         return token._replace(text=sign, confidence=_SHAPED) if sign else token
+    if _BRACKETS.fullmatch(token.text):
+        return _bracketed(token, line)
     if (at_end or token.confidence < _CLEAR) and len(token.text) <= 2 and not token.text.isdigit():
         return _lone_mark(token, line)
     if _EMAIL_FIRST.match(token.text):
@@ -97,6 +105,25 @@ def sign_of(part: Parts, foot: float, em: float) -> str:
     if 0.7 < wide / max(high, 0.01) < 1.4 and wide < 0.5:
         return "•" if wide >= 0.17 else "·"
     return ""
+
+
+def _bracketed(token: Token, line: Setting) -> Token:
+    """Brackets to be marked, with a tick or cross between them that is no letter to the engine.
+
+    Empty ones have bare paper in the middle.
+    """
+    x0, x1 = line.extent(token)
+    inset = _BRACKET * (x1 - x0)
+    rows = slice(max(0, round(line.foot - 0.6 * line.em)), round(line.foot))
+    inside = line.grey[rows, round(x0 + inset) : max(round(x0 + inset) + 1, round(x1 - inset))]
+    if x1 - x0 < 0.7 * line.em or not inside.size:
+        return token
+    inked = float((inside < _DARK).mean())
+    empty = len(token.text.replace(" ", "")) == 2
+    if empty and inked < _TRACE:
+        return token
+    confidence = min(_GUESSED, token.confidence) if inked < _INKED else _MARKED
+    return token._replace(text=f"{token.text[0]}✗{token.text[-1]}", confidence=confidence, letters=())
 
 
 def _lone_mark(token: Token, line: Setting) -> Token:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 
-from ingest.reading.scan.levels import between_letters, level_line
+from ingest.reading.scan.levels import Level, between_letters, level_line
 from ingest.reading.scan.lines import Parts, Pieces
 from ingest.reading.scan.raster import Area, Grey, Ink
-from ingest.reading.scan.shapes import Shape, ring, shape_of, slanting_strokes
+from ingest.reading.scan.rings import broken_rings, ring
+from ingest.reading.scan.rules import Ruling
+from ingest.reading.scan.shapes import Shape, shape_of, slanting_strokes
 
 _LARGE = 2.0  # letter heights (of a small letter) from which a piece may be more than a letter
 _TALL = 2.35  # letter heights that nothing printed in a line of text has
@@ -20,6 +24,7 @@ _LONG = 3.0  # letter heights from which a piece may be a line drawn under or th
 _FOLD = 0.8  # of the letters' grey: what goes through them and is not darker is a fold of the paper
 _THICK = 0.27  # letter heights: a fold of the paper is a thinner line
 _BLACK = 25.0  # mean grey of letters in a picture of black and white alone
+_GRAZED = 4  # pixels between a ring's highest point and a ruling line that it ran into
 _LARGEST = (60.0, 25.0)  # width and height beyond which a piece is no mark
 
 
@@ -58,7 +63,7 @@ class Marks:
     erased: Ink
 
 
-def find_strokes(ink: Ink, grey: Grey, pieces: Pieces) -> Marks:
+def find_strokes(ink: Ink, grey: Grey, pieces: Pieces, ruling: Ruling) -> Marks:
     """The drawn marks of a page whose `ink` has no ruling lines and no check boxes.
 
     Print that a mark touches stays.
@@ -76,12 +81,39 @@ def find_strokes(ink: Ink, grey: Grey, pieces: Pieces) -> Marks:
         found = _drawn(mask, grey[y0:y1, x0:x1], part, parts, unit)
         if found is None:
             continue
-        kind, pixels, confidence = found
-        window = (erased if kind is Drawn.STRIKE else covering)[y0:y1, x0:x1]
-        fat = pixels if kind is Drawn.STRIKE else cv2.dilate(pixels, np.ones((3, 3), np.uint8))
+        window = (covering if found.covers else erased)[y0:y1, x0:x1]
+        fat = cv2.dilate(found.pixels, np.ones((3, 3), np.uint8)) if found.covers else found.pixels
         cv2.bitwise_or(window, fat, window)
-        strokes.append(Stroke(kind, _area(pixels, x0, y0), confidence))
+        strokes.append(Stroke(found.kind, _area(found.pixels, x0, y0), found.confidence))
+    for area, line in _broken_rings(pieces, ruling):
+        x0, y0, x1, y1 = area
+        window = covering[y0:y1, x0:x1]
+        cv2.bitwise_or(window, cv2.dilate(line, np.ones((3, 3), np.uint8)), window)
+        strokes.append(Stroke(Drawn.RING, area, 0.9))
     return Marks(strokes, cv2.bitwise_and(ink, cv2.bitwise_not(covering)), cv2.bitwise_and(ink, covering), erased)
+
+
+class _Found(NamedTuple):
+    """What a large piece is, its own pixels, how clear that is, and whether it hides what is under it."""
+
+    kind: Drawn
+    pixels: Ink
+    confidence: float
+    covers: bool = True
+
+
+def _broken_rings(pieces: Pieces, ruling: Ruling) -> Iterator[tuple[Area, Ink]]:
+    """Rings round letters that ruling lines cut into pieces: where they are, and their pixels there."""
+    for area, labels in broken_rings(pieces, (*ruling.horizontal, *ruling.vertical)):
+        x0, y0, x1, y1 = area
+        window = slice(y0, y1), slice(x0, x1)
+        mask = np.where(np.isin(pieces.labels[window], labels), np.uint8(255), np.uint8(0))
+        above = min(y0, _GRAZED)
+        rules = cv2.dilate(ruling.pixels[y0 - above : y1 + _GRAZED, x0:x1], np.ones((2 * _GRAZED + 1, 1), np.uint8))
+        line = ring(mask, np.ascontiguousarray(rules[above : above + y1 - y0]))
+        whole = np.array([*area, 0, -1], np.int32)
+        if line is not None and _holds_letters(mask, whole, pieces.parts, pieces.letter_height):
+            yield area, line
 
 
 def _is_solid(grey: Grey, mask: Ink, line: Ink, unit: float) -> bool:
@@ -93,31 +125,39 @@ def _is_solid(grey: Grey, mask: Ink, line: Ink, unit: float) -> bool:
     return usual < _BLACK or float(grey[line > 0].mean()) < _FOLD * usual
 
 
-def _drawn(mask: Ink, grey: Grey, part: Parts, parts: Parts, unit: float) -> tuple[Drawn, Ink, float] | None:
-    """What a large piece is, its own pixels, and how clear that is; None for print."""
+def _drawn(mask: Ink, grey: Grey, part: Parts, parts: Parts, unit: float) -> _Found | None:
+    """What a large piece is; None for print."""
     high, wide = mask.shape
-    if high >= 1.8 * unit and wide >= 2.6 * unit:
+    if high >= 1.55 * unit and wide >= 2.6 * unit:
         line = ring(mask)
         if line is not None and _holds_letters(mask, part, parts, unit):
-            return Drawn.RING, line, 0.95
+            return _Found(Drawn.RING, line, 0.95)
     if wide >= _LONG * unit and high < 3.5 * unit:
-        line = level_line(mask, unit)
-        if line is not None:
-            if cv2.countNonZero(line) > 0.85 * cv2.countNonZero(mask):
-                return Drawn.LINE, mask, 0.9
-            return (Drawn.STRIKE, between_letters(mask, line), 0.9) if _is_solid(grey, mask, line, unit) else None
+        level = level_line(mask, unit)
+        if level is not None:
+            return _level(*level, mask, grey, unit)
     if high < _LARGE * unit or _among_equals(part, parts):
         return None
     shape, clear = shape_of(mask)
     if shape is not Shape.NONE:
         pixels = slanting_strokes(mask, 0.3 * math.hypot(high, wide)).both if _in_word(part, parts) else mask
-        return Drawn(shape.value), pixels, min(0.97, 0.5 + 0.6 * clear)
+        return _Found(Drawn(shape.value), pixels, min(0.97, 0.5 + 0.6 * clear))
     over = _over_print(mask, unit, _in_word(part, parts))
     if over is not None:
         return over
     if max(high, wide) < 4.5 * unit and min(high, wide) > 1.3 * unit and not _in_line(part, parts, unit):
-        return Drawn.BLOT, mask, 0.4
+        return _Found(Drawn.BLOT, mask, 0.4)
     return None
+
+
+def _level(level: Level, line: Ink, mask: Ink, grey: Grey, unit: float) -> _Found | None:
+    """A line under words or through them; None for a fold of the paper."""
+    if level is Level.ALONE and cv2.countNonZero(line) > 0.85 * cv2.countNonZero(mask):
+        return _Found(Drawn.LINE, mask, 0.9)
+    if not _is_solid(grey, mask, line, unit):
+        return None
+    kind = Drawn.STRIKE if level is Level.THROUGH else Drawn.LINE
+    return _Found(kind, between_letters(mask, line), 0.9, covers=False)
 
 
 def _holds_letters(mask: Ink, part: Parts, parts: Parts, unit: float) -> bool:
@@ -161,7 +201,7 @@ def _in_line(part: Parts, parts: Parts, unit: float) -> bool:
     return bool((level & (gap < 0.8 * unit) & (parts[:, 3] - parts[:, 1] > 0.6 * unit)).any())
 
 
-def _over_print(mask: Ink, unit: float, in_word: bool) -> tuple[Drawn, Ink, float] | None:
+def _over_print(mask: Ink, unit: float, in_word: bool) -> _Found | None:
     """A cross or tick drawn over letters, which are one piece with it.
 
     Its strokes are longer than a letter's can be.
@@ -175,9 +215,9 @@ def _over_print(mask: Ink, unit: float, in_word: bool) -> tuple[Drawn, Ink, floa
         return None
     shape, clear = shape_of(np.ascontiguousarray(pixels[y : y + high, x : x + wide]))
     if shape is not Shape.NONE:
-        return Drawn(shape.value), pixels, min(0.93, 0.45 + 0.55 * clear)
+        return _Found(Drawn(shape.value), pixels, min(0.93, 0.45 + 0.55 * clear))
     # letters blur the shape, but no letter is so tall, slants, and touches those beside it
-    return (Drawn.CROSS, pixels, 0.75) if in_word and mask.shape[0] > _TALL * unit else None
+    return _Found(Drawn.CROSS, pixels, 0.75) if in_word and mask.shape[0] > _TALL * unit else None
 
 
 def _largest(mask: Ink, unit: float) -> Ink | None:

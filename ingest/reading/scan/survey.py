@@ -34,7 +34,7 @@ def survey(page: Prepared) -> Survey:
     ink = without_rules(bare, ruling)
     rules = (*ruling.horizontal, *ruling.vertical)
     pieces = without_shreds(find_pieces(ink), rules)
-    drawn = find_strokes(ink, page.grey, pieces)
+    drawn = find_strokes(ink, page.grey, pieces, ruling)
     if drawn.strokes:
         ruling = without_arcs(ruling, [stroke.area for stroke in drawn.strokes])
         pieces = without_shreds(find_pieces(drawn.printed), rules)
