@@ -7,11 +7,26 @@ DOCTYPE, which neither format may have, is refused.
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 from ingest.errors import Encrypted, TooLarge, Unreadable
 from ingest.limits import MB, Limits
 from ingest.reading import zipped
+
+
+@cache
+def _parser(recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
 
 
 def parse_xml(data: bytes, *, recover: bool = False) -> etree._Element:
@@ -24,17 +39,8 @@ def parse_xml(data: bytes, *, recover: bool = False) -> etree._Element:
     """
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
         raise Unreadable("doctype")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        recover=recover,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser(recover))
     except etree.XMLSyntaxError as error:
         raise Unreadable("xml", why=str(error)) from error
     if root is None:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
+from growth import assert_linear
 
 from ingest.document import Document, Layer, Paragraph, Style
 from ingest.errors import Encrypted, Unreadable
@@ -353,7 +355,8 @@ def test_encrypted() -> None:
         "</manifest:file-entry></manifest:manifest>"
     )
     with pytest.raises(Encrypted):
-        read(package("<text:p/>", **{"META-INF__manifest": manifest}))
+        read(package("<text:p", **{"META-INF__manifest": manifest}))
+    assert read(package("<text:p>Goya</text:p>", **{"META-INF__manifest": manifest})).paragraphs[0].text == "Goya"
 
 
 def test_damaged_files_give_what_is_left() -> None:
@@ -451,3 +454,29 @@ def test_drawings_that_are_not_seen_or_whose_place_is_not_known_mark_nothing() -
     graphic = '<style:graphic-properties style:vertical-rel="page"/>'
     automatic = f'<style:style style:name="gr1" style:family="graphic">{graphic}</style:style>'
     assert not any(span.style for p in paragraphs(body, automatic=automatic) for span in p.spans)
+
+
+_ELLIPSE = (
+    '<draw:ellipse text:anchor-type="char" draw:style-name="gr{0}" svg:x="0in" svg:y="0in" svg:width="0.8in" '
+    'svg:height="0.22in"/>'
+)
+_BOX = '<draw:frame text:anchor-type="char" svg:y="0in"><draw:text-box><text:p>a</text:p></draw:text-box></draw:frame>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(lambda count: f"<text:p>{(_ELLIPSE + 'Mixta ') * count}</text:p>", id="shapes in a paragraph"),
+        pytest.param(lambda count: f"<text:p>{_ELLIPSE}Mixta</text:p>" * count, id="shapes"),
+        pytest.param(lambda count: f"<text:p>{_BOX * count}Mixta</text:p>", id="boxes"),
+        pytest.param(lambda count: f"<text:p>{'a<text:line-break/>' * count}</text:p>", id="lines"),
+        pytest.param(
+            lambda count: "".join(
+                f'<text:p><text:span text:style-name="T{at}">a</text:span></text:p>' for at in range(count)
+            ),
+            id="unknown styles",
+        ),
+    ],
+)
+def test_time_grows_with_the_text(body: Callable[[int], str]) -> None:
+    assert_linear(read, lambda count: flat(body(count)), 150)

@@ -34,6 +34,7 @@ _SHORT = 4  # words: an option of its own has no more
 _OVERLAP = 0.5  # of a word's width
 _REACH = 6.0  # points that an estimated place may be off
 _CUT = 0.2  # an edge that leaves more than this of a word on either side cuts through it
+_NEAR_LINES = 3  # above and below a shape that it may be meant for
 _MOST_SLASHES = 200  # of one anchor that wait for their other half; more are a drawing
 _EDGE = 2.0  # points from a word's end that are still in doubt
 
@@ -154,9 +155,12 @@ class _Board:
         if shape.y is None or shape.inline:
             return self._mark_words(shape, places[own], laid[own], 0.0, True)
         top = laid[own].top + shape.y
+        highest, lowest = min(top, top + shape.height), max(top, top + shape.height)
         done = False
-        for at, (place, frame) in enumerate(zip(places, laid, strict=True)):
-            done |= self._mark_words(shape, place, frame, top, at == own)
+        for at, frame in enumerate(laid):
+            near = _NEAR_LINES * frame.line
+            if frame.bottom + near >= highest and frame.top - near <= lowest:
+                done |= self._mark_words(shape, places[at], frame, top, at == own)
         return done
 
     def mark_by_box(self, shape: Shape) -> None:
@@ -216,8 +220,8 @@ class _Board:
 def _lines(shape: Shape, top: float, frame: Frame) -> range:
     """The lines of a paragraph that a shape may be on, with some to spare."""
     height = max(frame.line, 0.01)
-    first = (min(top, top + shape.height) - frame.top) / height - 3
-    last = (max(top, top + shape.height) - frame.top) / height + 3
+    first = (min(top, top + shape.height) - frame.top) / height - _NEAR_LINES
+    last = (max(top, top + shape.height) - frame.top) / height + _NEAR_LINES
     return range(int(min(max(first, 0), frame.lines)), int(min(max(last + 1, 0), frame.lines)))
 
 

@@ -44,9 +44,9 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
 
 
 def _read_package(package: Package, limits: Limits) -> Document:
-    if "encrypted-package" in package or _is_encrypted(package.rescue("META-INF/manifest.xml")):
+    if "encrypted-package" in package:
         raise Encrypted("odt")
-    content = package.rescue_xml("content.xml")
+    content = _content(package)
     if content is None:
         raise Unreadable("zip", why="content.xml")
     named = masters = None
@@ -59,6 +59,20 @@ def _read_package(package: Package, limits: Limits) -> Document:
             package.damaged = True
     margins = Styles(None, named)
     return _read_content(content, Styles(content, named), margins, masters, limits, package.damaged)
+
+
+def _content(package: Package) -> etree._Element | None:
+    """The content; where it can't be read as it should, the manifest is asked whether it is encrypted."""
+    content, problem = None, None
+    try:
+        content = package.rescue_xml("content.xml")
+    except Unreadable as error:
+        problem = error
+    if (problem or package.damaged) and _is_encrypted(package.rescue("META-INF/manifest.xml")):
+        raise Encrypted("odt")
+    if problem:
+        raise problem
+    return content
 
 
 def _is_encrypted(manifest: bytes | None) -> bool:

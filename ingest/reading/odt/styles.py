@@ -84,8 +84,10 @@ class Styles:
         self._fonts: dict[str, str] = {}
         self._defaults: dict[str, Change] = {}
         self._changes: dict[tuple[str, str], Change] = {}
+        self._paragraphs: dict[str | None, Look] = {}
         self._looks: dict[tuple[Look, str], Look] = {}
         self._shades: dict[tuple[str, str], bool] = {}
+        self._graphics: dict[tuple[str | None, str], str | None] = {}
         if content is not None:
             for group in _GROUPS:
                 for element in content.iterchildren(OFFICE + group):
@@ -119,7 +121,11 @@ class Styles:
 
     def paragraph(self, name: str | None) -> Look:
         """How text of a paragraph of that style looks."""
-        return self._default("paragraph").then(self._change("paragraph", name or "")).of(PLAIN)
+        known = self._paragraphs.get(name)
+        if known is None:
+            change = self._default("paragraph").then(self._change("paragraph", name or ""))
+            known = self._paragraphs[name] = change.of(PLAIN)
+        return known
 
     def span(self, look: Look, name: str | None) -> Look:
         """How text looks that a text style lies over."""
@@ -203,6 +209,12 @@ class Styles:
 
     def graphic(self, name: str | None, attribute: str) -> str | None:
         """What a graphic style says."""
+        key = (name, attribute)
+        if key not in self._graphics:
+            self._graphics[key] = self._graphic(name, attribute)
+        return self._graphics[key]
+
+    def _graphic(self, name: str | None, attribute: str) -> str | None:
         for element in self.chain("graphic", name):
             properties = element.find(STYLE + "graphic-properties")
             value = properties.get(attribute) if properties is not None else None

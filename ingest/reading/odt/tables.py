@@ -77,7 +77,9 @@ def _repeats(walker: Walker, element: etree._Element, name: str) -> int:
 
 def _number(element: etree._Element, name: str, most: int) -> int:
     """A count, 1 where it is not given."""
-    value = element.get(TABLE + name, "1")
+    value = element.get(TABLE + name)
+    if value is None:
+        return 1
     return min(max(int(value), 1), most) if value.isdigit() and len(value) < 10 else 1
 
 

@@ -36,6 +36,7 @@ INLINE: dict[str, InlineHandler | None] = {}
 
 DELETED, FILLED, PROMPT = int(Style.DELETED), int(Style.FILLED), int(Style.PROMPT)
 
+_STYLE_NAME = TEXT + "style-name"
 _ODD_BLANK = re.compile(r"[\t\r\n]|  ")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -106,9 +107,9 @@ class Walker:
 
     def paragraph(self, element: etree._Element) -> None:
         """Walk a ``text:p`` or ``text:h``."""
-        if hides_paragraph(element):
+        if len(element) and hides_paragraph(element):
             return
-        name = element.get(TEXT + "style-name")
+        name = element.get(_STYLE_NAME)
         outer = self.backdrop
         if self.styles.shaded("paragraph", name):
             self.backdrop |= HIGHLIGHT
@@ -146,7 +147,7 @@ class Walker:
             if not text:
                 return
         self.blank = text[-1] == " "
-        if look.font or not text.isascii():
+        if look.font or not text.isprintable():
             text = _UNSEEN.sub("", to_unicode(look.font, text))
         self.tell(text, look)
 
@@ -257,7 +258,7 @@ BLOCK[STYLE + "header-footer-properties"] = None
 
 
 def _span(walker: Walker, element: etree._Element, look: Look) -> None:
-    walker.inline(element, walker.styles.span(look, element.get(TEXT + "style-name")))
+    walker.inline(element, walker.styles.span(look, element.get(_STYLE_NAME)))
 
 
 def _link(walker: Walker, element: etree._Element, look: Look) -> None:
