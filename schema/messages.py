@@ -43,6 +43,8 @@ SPANISH = {
     "low_confidence.unit": "No se conoce la unidad de «{text}»: se tomó {value}.",
     "low_confidence.struck": "En «{label}» hay texto tachado, que no se tomó.",
     "low_confidence.recognised": "Conviene revisar «{label}»: se leyó de una imagen poco clara.",
+    "low_confidence.hyphen": "En «{label}» hay una palabra cortada con guion al final de un renglón: "
+    "puede que el guion sea suyo.",
     "low_confidence.faint": "Conviene revisar la marca de «{label}»: se ve poco.",
     "low_confidence.between": "En «{label}» la marca está entre dos opciones.",
     "low_confidence.set_apart": "En «{label}» no hay una marca: se tomó la única opción escrita de otra manera.",
@@ -144,6 +146,7 @@ ENGLISH = {
     "low_confidence.unit": "The unit of “{text}” is not known: {value} was taken.",
     "low_confidence.struck": "“{label}” has text struck out, which was left out.",
     "low_confidence.recognised": "“{label}” is worth a look: it was read from a poor picture.",
+    "low_confidence.hyphen": "“{label}” has a word with a hyphen at the end of a line, which may be its own.",
     "low_confidence.faint": "The mark in “{label}” is worth a look: it is faint.",
     "low_confidence.between": "In “{label}” the mark stands between two options.",
     "low_confidence.set_apart": "“{label}” has no mark: the only option written in another way was taken.",

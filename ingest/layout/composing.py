@@ -6,15 +6,18 @@ import re
 from collections.abc import Container, Iterable, Sequence
 
 from ingest.document import Cell, Layer, Paragraph, Span, Style, paragraph
-from ingest.layout.joining import between
+from ingest.layout.joining import Words, between
 from ingest.layout.lines import TextLine, line_spans
 from ingest.layout.paragraphs import is_bullet
+
+_UNSURE = 0.6  # confidence of a line whose hyphen was taken away, or not, by guess
+_HABIT = 3  # lines of a document that end with a hyphen
 
 
 def compose_paragraph(
     lines: Sequence[TextLine],
     right: float,
-    vocabulary: Container[str],
+    words: Words,
     cell: Cell | None = None,
     layer: Layer = Layer.BODY,
     marks: Container[str] = (),
@@ -33,11 +36,13 @@ def compose_paragraph(
         if place == final:
             spans += line_spans(kept)
             continue
-        off, ending = between(line, lines[place + 1], right, vocabulary)
+        off, ending, sure = between(line, lines[place + 1], right, words)
         spans += line_spans(kept, ending)
         if off:
             text = spans[-1].text
             spans[-1] = spans[-1]._replace(text=text[: len(text) - off - len(ending)] + ending)
+        if not sure:
+            spans[-1] = spans[-1]._replace(confidence=min(spans[-1].confidence, _UNSURE))
     return paragraph(spans, cell, layer, bullet)
 
 
@@ -50,6 +55,7 @@ def _without(marks: Container[str], line: TextLine) -> TextLine | None:
 
 
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?= |$|[.,;:)»”\"'?!])")
+_DIVIDED = re.compile(r"[^\W\d_]-\Z")
 
 
 class Vocabulary:
@@ -58,8 +64,20 @@ class Vocabulary:
     def __init__(self, lines: Iterable[TextLine]) -> None:
         self._lines = lines
         self._words: set[str] | None = None
+        self._divided = 0
 
     def __contains__(self, word: object) -> bool:
+        return word in self._gathered()
+
+    @property
+    def divided(self) -> bool:
+        """Whether lines end with a hyphen as a habit: a word processor that divides words does so all along."""
+        self._gathered()
+        return self._divided >= _HABIT
+
+    def _gathered(self) -> set[str]:
         if self._words is None:
-            self._words = set(_WORDS.findall(" ".join([line.text for line in self._lines]).lower()))
-        return word in self._words
+            texts = [line.text for line in self._lines]
+            self._words = set(_WORDS.findall(" ".join(texts).lower()))
+            self._divided = sum(_DIVIDED.search(text) is not None for text in texts)
+        return self._words

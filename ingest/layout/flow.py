@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from ingest.document import Cell, Layer, Paragraph, Style, paragraph
 from ingest.layout.blocks import Block, Strip, Table, TableCell, lines, strips
 from ingest.layout.composing import compose_paragraph
+from ingest.layout.joining import Words
 from ingest.layout.lines import TextLine, line_spans
 from ingest.layout.paragraphs import Setting, goes_on, runs_on
 
@@ -19,13 +20,13 @@ class Flow:
     def __init__(
         self,
         pitch: dict[float, float],
-        vocabulary: Container[str],
+        words: Words,
         marks: Container[str],
         narrow: dict[int, float],
     ) -> None:
         self._pitch = pitch
         self._narrow = narrow
-        self._vocabulary = vocabulary
+        self._words = words
         self._marks = marks
         self._tables = 0
 
@@ -75,7 +76,7 @@ class Flow:
         return self.paragraphs([strip], None, layer)
 
     def _compose(self, found: list[TextLine], setting: Setting, cell: Cell | None, layer: Layer) -> Paragraph:
-        return compose_paragraph(found, setting.right, self._vocabulary, cell, layer, self._marks)
+        return compose_paragraph(found, setting.right, self._words, cell, layer, self._marks)
 
     def _table(self, table: Table, outer: Cell | None, layer: Layer) -> list[Paragraph]:
         self._tables += 1

@@ -3,13 +3,14 @@
 A word that was divided at the line's end is put together again; a compound that was broken at its
 own hyphen («público-/privado») keeps it. The file does not tell the two apart, so the word's other
 appearances in the document decide, then spelling: an accent that could not stand so far from the
-word's end, a capital, a number. Addresses that were broken are joined without a blank.
+word's end, a capital, a number. What is left is taken for a divided word, surely so only in a document
+that divides words all along. Addresses that were broken are joined without a blank.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from typing import NamedTuple, Protocol
 
 from ingest.layout.lines import TextLine
 
@@ -24,22 +25,41 @@ _VOWELS = "aeiouáéíóúüAEIOUÁÉÍÓÚÜ"
 _ACCENTED = re.compile("[áéíóúÁÉÍÓÚ]")
 
 
-def between(before: TextLine, after: TextLine, right: float, vocabulary: Container[str]) -> tuple[int, str]:
-    """How many characters to take off the end of `before`, and what to put between it and `after`.
+class Words(Protocol):
+    """A document's words in lower case, and whether it divides words at lines' ends as a habit."""
 
-    `right` is where the column's text may end; `vocabulary` holds the document's words in lower case.
-    """
+    def __contains__(self, word: object) -> bool: ...
+
+    @property
+    def divided(self) -> bool:
+        """Whether many lines end with a hyphen."""
+        ...
+
+
+class Join(NamedTuple):
+    """How many characters to take off the end of a line, what to put behind it, and whether that is sure."""
+
+    off: int
+    ending: str
+    sure: bool = True
+
+
+_BLANK, _NOTHING, _NO_HYPHEN = Join(0, " "), Join(0, ""), Join(1, "")
+
+
+def between(before: TextLine, after: TextLine, right: float, words: Words) -> Join:
+    """How a line goes on in the next one of its paragraph; `right` is where the column's text may end."""
     last = before.last_word
     if last.isalnum():
-        return 0, " "
+        return _BLANK
     first = after.first_word
     if _broken_address(before, last, after, first, right):
-        return (1, "") if last[-1] in _SOFT else (0, "")
+        return _NO_HYPHEN if last[-1] in _SOFT else _NOTHING
     if last[-1] in _SOFT:
-        return 1, ""
+        return _NO_HYPHEN
     if last[-1] != "-" or len(last) < 2 or not last[-2].isalnum():
-        return 0, " "
-    return _hyphen(last[:-1], first, vocabulary)
+        return _BLANK
+    return _hyphen(last[:-1], first, words)
 
 
 def _broken_address(before: TextLine, last: str, after: TextLine, first: str, right: float) -> bool:
@@ -55,17 +75,17 @@ def _broken_address(before: TextLine, last: str, after: TextLine, first: str, ri
     return " " not in before.text and right - before.x1 < 0.7 * before.size
 
 
-def _hyphen(left: str, right: str, vocabulary: Container[str]) -> tuple[int, str]:
+def _hyphen(left: str, right: str, words: Words) -> Join:
     """Whether the hyphen between two parts of a word was put there by the program that set the page."""
     head, tail = _WORD.search(left), _WORD_START.match(right)
     if head is None or tail is None or not tail.group()[0].islower():
-        return 0, ""
+        return _NOTHING
     one, other = head.group(), tail.group()
-    if f"{one}-{other}".lower() in vocabulary:
-        return 0, ""
-    if (one + other).lower() in vocabulary:
-        return 1, ""
-    return (1, "") if _could_be_word(one, other) else (0, "")
+    if f"{one}-{other}".lower() in words:
+        return _NOTHING
+    if (one + other).lower() in words:
+        return _NO_HYPHEN
+    return Join(1, "", sure=words.divided) if _could_be_word(one, other) else _NOTHING
 
 
 def _could_be_word(head: str, tail: str) -> bool:

@@ -37,8 +37,8 @@ def make_answer(
     else:
         if any(run.style & Style.STRIKE for run in written):
             doubts += ("struck",)
-        if _poorly_read(field, [run for run in written if run.page in document.recognised]):
-            doubts += ("recognised",)
+        if document.pages:
+            doubts += _page_doubts(document, field, written)
     shown = paragraphs if len(cuts) == len(printed) else _texts(region, printed)[0]
     evidence = _evidence(document, region, shown, written, label_piece, pieces, score)
     return Answer(paragraphs, evidence, links, marks.codes, doubts=doubts)
@@ -55,6 +55,14 @@ def _inside(run: Run, cuts: Sequence[Cut]) -> bool:
     first = run.start + len(run.text) - len(run.text.lstrip())
     last = run.start + len(run.text.rstrip())
     return any(cut.start <= first and last <= cut.end for cut in cuts)
+
+
+def _page_doubts(document: Document, field: Field, written: Sequence[Run]) -> tuple[str, ...]:
+    """What may be wrong about text on a page: misread by OCR, or put together across lines by guess."""
+    recognised = [run for run in written if run.page in document.recognised]
+    doubts = ("recognised",) if _poorly_read(field, recognised) else ()
+    joined = any(run.confidence < 1.0 and run.page not in document.recognised for run in written)
+    return (*doubts, "hyphen") if joined else doubts
 
 
 def _poorly_read(field: Field, runs: Sequence[Run]) -> bool:

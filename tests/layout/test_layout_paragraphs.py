@@ -77,6 +77,24 @@ def test_hyphens_at_line_ends(before: str, after: str, joined: str) -> None:
     assert paragraphs([FULL, f"{start} {before}", after]) == [f"{FULL} {start} {joined}"]
 
 
+def unsure(lines: list[str]) -> bool:
+    return any(span.confidence < 1 for paragraph in read(page(block(60, 100, lines))) for span in paragraph.spans)
+
+
+def test_a_hyphen_that_may_be_the_word_s_own_is_taken_away_with_a_doubt() -> None:
+    start = FULL[:85]
+    lone = [FULL, f"{start} fruti-", "hortícolas"]
+    assert unsure(lone)
+    assert not unsure(["los fruti-hortícolas", *lone])
+    assert not unsure([FULL, f"{start} público-", "privado"])
+
+
+def test_a_document_that_divides_words_all_along_is_not_doubted() -> None:
+    start = FULL[:85]
+    divided = ("comuni-", "dad y todo lo demás"), ("cola-", "boran con todos los"), ("reu-", "nieron al final")
+    assert not unsure([line for before, after in divided for line in (FULL, f"{start} {before}", after)])
+
+
 def test_hyphen_of_a_word_that_the_document_has() -> None:
     start = FULL[:85]
     lines = ["el eje socio-productivo y el resto,", FULL, f"{start} socio-", "productivo otra vez"]

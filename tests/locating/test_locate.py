@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hand_made import FORM_TEXT, of_rows, of_text
 
-from ingest.document import Cell, Document, Span, paragraph
+from ingest.document import Cell, Document, PageSize, Span, paragraph
 from ingest.locating import Sheet, locate
 from schema.form import find_form
 
@@ -377,3 +377,12 @@ def test_sheets_with_lettered_labels_behind_one_of_another_look() -> None:
     assert [texts(sheet)["localizacion"] for sheet in sheets] == ["Posadas", "Goya (Corrientes)"]
     assert [texts(sheets[0])[key] for key in ("enlaces", "contacto_telefono")] == ["www.example.org", "376"]
     assert not doubted(sheets[1])
+
+
+def test_a_word_put_together_by_guess_is_a_doubt() -> None:
+    """Only of a page: there a reader joins lines."""
+    spans = [Span("Nada se tira de lo fruti", page=1, confidence=0.6), Span("hortícola.", page=1)]
+    lines = [paragraph(spans) if line.text == "Nada se tira." else line for line in of_text(FORM_TEXT).paragraphs]
+    answer = only(Document("pdf", tuple(lines), pages=(PageSize(595, 842),))).answers["aspectos_relevantes"]
+    assert answer is not None
+    assert answer.doubts == ("hyphen",)
