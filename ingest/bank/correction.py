@@ -36,6 +36,9 @@ def corrected(entry: Entry, corrections: Iterable[Correction]) -> Entry:
     A correction holds whatever a later reading makes of the sheet. One of a key that the form no
     longer has does nothing.
     """
+    corrections = tuple(corrections)
+    if not corrections and len(entry.issues) < 2:
+        return entry
     values, read, issues = dict(entry.values), dict(entry.read), list(entry.issues)
     for correction in sorted(corrections, key=lambda item: item.number):
         if correction.code:

@@ -30,8 +30,7 @@ class Entry:
     """One sheet as the bank shows it.
 
     `values` has every key of the form, corrections applied (empty where the status is `rejected`);
-    `read` has what was read, for the corrected keys only. `copies` are the other places where the
-    very same bytes were found. `arrival` counts the sheets of a ledger in the order they came.
+    `read` has what was read, for the corrected keys only.
     """
 
     id: str
@@ -42,8 +41,6 @@ class Entry:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     unclaimed: tuple[str, ...] = ()
     read: dict[str, Value] = field(default_factory=dict)
-    copies: tuple[Source, ...] = ()
-    arrival: int = 0
 
     def about(self, key: str) -> tuple[Issue, ...]:
         """The issues of one field."""

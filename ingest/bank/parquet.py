@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ingest.bank import arrays
 from ingest.bank.columns import Column, columns, since_key
 from ingest.bank.display import first_day, moment
 from ingest.bank.entry import Entry
 from schema.form import Form, Kind
+from schema.result import Status
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 LAYOUT_VERSION = "1"
 """Changes when a column is renamed, retyped or gone; a new column does not change it."""
 
-ROW_GROUP = 2_000
+ROW_GROUP = 1_000
 """Rows that form one group in the file: some megabytes of text, which are held at once."""
 
 PART = 200
@@ -37,25 +40,25 @@ def arrow_table(form: Form, entries: Sequence[Entry]) -> pa.Table:
     """The entries as an Arrow table."""
     import pyarrow as pa
 
-    fields, arrays = [], []
+    fields, made = [], []
 
     def add(name: str, array: pa.Array, question: str = "") -> None:
         fields.append(pa.field(name, array.type, metadata={"question": question} if question else None))
-        arrays.append(array)
+        made.append(array)
 
-    add("id", pa.array([entry.id for entry in entries], pa.string()))
-    add("status", _dictionary([str(entry.status) for entry in entries], ["complete", "incomplete", "rejected"]))
+    add("id", arrays.strings([entry.id for entry in entries]))
+    add("status", arrays.dictionary([entry.status for entry in entries], [str(status) for status in Status]))
     for column in columns(form):
         add(column.key, _values(column, entries), column.field.name)
         if column.since:
             days = [first_day(entry.values.get(column.key)) for entry in entries]
-            add(since_key(column.key, form), pa.array(days, pa.date32()), column.field.name)
+            add(since_key(column.key, form), arrays.days(days), column.field.name)
     add("issues", _issues(entries))
     for name in ("path", "member", "format", "sender", "sha256"):
-        add(f"source_{name}", pa.array([getattr(entry.source, name) for entry in entries], pa.string()))
-    add("source_sheet", pa.array([entry.source.sheet for entry in entries], pa.int32()))
-    add("source_received", pa.array([_utc(entry) for entry in entries], pa.timestamp("us", "UTC")))
-    return pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata=metadata(form)))
+        add(f"source_{name}", arrays.strings([getattr(entry.source, name) for entry in entries]))
+    add("source_sheet", arrays.integers([entry.source.sheet for entry in entries]))
+    add("source_received", arrays.moments([_utc(entry) for entry in entries]))
+    return pa.Table.from_arrays(made, schema=pa.schema(fields, metadata=metadata(form)))
 
 
 def metadata(form: Form) -> dict[str, str]:
@@ -79,9 +82,27 @@ def write_parquet(form: Form, entries: Iterable[Entry], path: Path, names: Seque
 
     schema = _chosen(arrow_table(form, ()), names).schema
     rest = iter(entries)
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+    # A dictionary is held until its group is written, and of texts that hardly come twice it is all of them.
+    few = {column.key for column in columns(form) if column.part or column.kind in (Kind.CHOICE, Kind.DATE)}
+    few |= {"status", "source_format", "source_sender"}
+    dictionaries = [name for name in schema.names if name in few]
+    with _sparing(), pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=dictionaries) as writer:
         while group := list(islice(_parts(form, rest, names), ROW_GROUP // PART)):
             writer.write_table(pa.concat_tables(group), ROW_GROUP)
+            group.clear()  # before the next one is made
+
+
+@contextmanager
+def _sparing() -> Iterator[None]:
+    """Let Arrow give memory back when it is done with it: its own pools keep twice as much for the next time."""
+    import pyarrow as pa
+
+    usual = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(usual)
 
 
 def _parts(form: Form, entries: Iterator[Entry], names: Sequence[str] | None) -> Iterator[pa.Table]:
@@ -94,51 +115,35 @@ def _chosen(table: pa.Table, names: Sequence[str] | None) -> pa.Table:
 
 
 def _values(column: Column, entries: Sequence[Entry]) -> pa.Array:
-    import pyarrow as pa
-
-    values = [entry.values.get(column.key) for entry in entries]
+    values: list[Any] = [entry.values.get(column.key) for entry in entries]
     match column.kind:
         case Kind.CHOICE:
-            return _dictionary(values, [option.code for option in column.field.options])
+            return arrays.dictionary(values, [option.code for option in column.field.options])
         case Kind.LIST | Kind.URLS | Kind.CHOICES:
-            return pa.array(values, pa.list_(pa.string()))
+            return arrays.lists(values)
         case Kind.NUMBER:
-            return pa.array(values, pa.float64())
+            return arrays.doubles(values)
         case Kind.YES_NO:
-            return pa.array(values, pa.bool_())
+            return arrays.booleans(values)
         case _:
-            return pa.array([None if value is None else str(value) for value in values], pa.string())
-
-
-def _dictionary(values: Sequence[object], codes: Sequence[str]) -> pa.Array:
-    import pyarrow as pa
-
-    places = {code: place for place, code in enumerate(codes)}
-    indices = pa.array([places.get(str(value)) for value in values], pa.int8() if len(codes) < 128 else pa.int32())
-    return pa.DictionaryArray.from_arrays(indices, pa.array(codes, pa.string()))
+            return arrays.strings([None if value is None else str(value) for value in values])
 
 
 def _issues(entries: Sequence[Entry]) -> pa.Array:
-    import pyarrow as pa
-
-    names = ("code", "field", "severity", "message", "detail")
-    kind = pa.list_(pa.struct([(name, pa.string()) for name in names]))
-    return pa.array(
+    said = [
         [
-            [
-                {
-                    "code": str(issue.code),
-                    "field": issue.field,
-                    "severity": str(issue.severity),
-                    "message": issue.message,
-                    "detail": json.dumps(issue.detail, ensure_ascii=False, sort_keys=True, default=str),
-                }
-                for issue in entry.issues
-            ]
-            for entry in entries
-        ],
-        kind,
-    )
+            {
+                "code": str(issue.code),
+                "field": issue.field,
+                "severity": str(issue.severity),
+                "message": issue.message,
+                "detail": json.dumps(issue.detail, ensure_ascii=False, sort_keys=True, default=str),
+            }
+            for issue in entry.issues
+        ]
+        for entry in entries
+    ]
+    return arrays.structs(said, ("code", "field", "severity", "message", "detail"))
 
 
 def _utc(entry: Entry) -> datetime | None:

@@ -10,27 +10,30 @@ tables of the ledger's connection, which SQLite keeps on disk.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import UTC
 
 from ingest.bank.correction import Correction, corrected, still_holds
 from ingest.bank.display import moment
-from ingest.bank.entry import Value
+from ingest.bank.entry import Entry, Value
 from ingest.bank.initiatives import Initiatives
 from ingest.bank.ledger import transaction
 from ingest.bank.same import Decision, name_of
-from ingest.bank.stored import entry_at, record_at
+from ingest.bank.stored import StoredEvidence, issues_of
 from schema.form import Form
+from schema.result import Source, Status
 
 _PLAN = """
     DROP TABLE IF EXISTS temp.plan;
     DROP TABLE IF EXISTS temp.versions;
     CREATE TEMP TABLE plan (
         arrival INTEGER PRIMARY KEY, id TEXT NOT NULL, spot TEXT NOT NULL, path TEXT NOT NULL, member TEXT NOT NULL,
-        sheet INTEGER NOT NULL, sender TEXT, age TEXT NOT NULL, answers TEXT, kind TEXT NOT NULL, of INTEGER);
-    INSERT INTO plan (arrival, id, spot, path, member, sheet, sender, age, answers, kind)
-        SELECT s.arrival, s.id, p.spot, p.path, p.member, s.sheet, p.sender, age_of(p.received),
+        sheet INTEGER NOT NULL, sender TEXT, received TEXT, age TEXT NOT NULL, answers TEXT,
+        kind TEXT NOT NULL, of INTEGER);
+    INSERT INTO plan (arrival, id, spot, path, member, sheet, sender, received, age, answers, kind)
+        SELECT s.arrival, s.id, p.spot, p.path, p.member, s.sheet, p.sender, p.received, age_of(p.received),
                CASE WHEN s.status = 'rejected' OR s.id IN (SELECT sheet FROM main.decisions WHERE undone IS NULL)
                     THEN NULL ELSE nullif(s.answers, '') END,
                CASE s.status WHEN 'rejected' THEN 'rejected' ELSE 'entry' END
@@ -79,6 +82,11 @@ _ORDERED = """
         ORDER BY o.place, r.sameness, r.path, r.member, r.sheet, r.id;
 """
 
+_ENTRY = """
+    SELECT p.path, p.member, p.sender, p.received,
+           s.id, s.sha256, s.sheet, s.format, s.status, s.record, s.issues, s.evidence, s.unclaimed
+    FROM plan p JOIN main.sheets s ON s.arrival = p.arrival WHERE p.arrival = ?"""
+
 
 class Plan:
     """The tables, made when the plan is made, and the corrections that hold, by the sheet that shows them."""
@@ -98,6 +106,20 @@ class Plan:
         self._find_versions(form, {decision.sheet: decision for decision in decisions})
         self.applied = self._hand_over()
         connection.executescript(_ORDERED)
+
+    def entry(self, arrival: int) -> Entry:
+        """The sheet of that arrival as it was read, with the first of its places."""
+        row = self._connection.execute(_ENTRY, (arrival,)).fetchone()
+        path, member, sender, received, id_, sha256, number, format, status, record, issues, evidence, unclaimed = row
+        return Entry(
+            id_,
+            Source(path, member or None, number, sha256, format, sender, received or None),
+            Status(status),
+            json.loads(record) if record else {},
+            issues_of(issues),
+            StoredEvidence(evidence),
+            tuple(json.loads(unclaimed)) if unclaimed != "[]" else (),
+        )
 
     def _pool(self, corrections: Iterable[Correction]) -> None:
         """A correction of any of the sheets with the same answers counts for the first of them."""
@@ -133,8 +155,9 @@ class Plan:
     def _values(self, arrival: int, id_: str) -> Mapping[str, Value]:
         corrections = self.corrections.get(id_)
         if corrections:
-            return corrected(entry_at(self._connection, arrival), corrections).values
-        return record_at(self._connection, arrival)
+            return corrected(self.entry(arrival), corrections).values
+        row = self._connection.execute("SELECT record FROM sheets WHERE arrival = ?", (arrival,)).fetchone()
+        return json.loads(row[0]) if row[0] else {}
 
     def _put_together(self, decided: Iterable[Decision]) -> None:
         """Join what people put together: the initiative of each sheet with that of its `other`."""
@@ -171,7 +194,7 @@ class Plan:
                    WHERE v.initiative = ? ORDER BY v.age, v.arrival""",
                 (number,),
             )
-            read = entry_at(self._connection, arrival)
+            read = self.entry(arrival)
             handed = [item for old, _ in earlier for item in self.corrections.get(old, ()) if still_holds(item, read)]
             held = [*handed, *self.corrections.get(last, ())]
             if held:

@@ -11,7 +11,6 @@ from typing import Any, TypeVar, overload
 from ingest.bank.correction import Correction, corrected
 from ingest.bank.entry import Contents, Entry, Repeat, Sameness
 from ingest.bank.plan import Plan
-from ingest.bank.stored import entry_at
 from ingest.bank.words import words_for
 from schema.form import Form
 from schema.messages import message
@@ -22,18 +21,17 @@ Row = tuple[Any, ...]
 
 
 class View(Sequence[Item]):
-    """Rows of one of the plan's tables, each made into an item when its turn comes."""
+    """What a query's rows are made into, each when its turn comes; `items` takes the query's end (``LIMIT …``)."""
 
-    def __init__(self, rows: Callable[[str], Iterator[Row]], make: Callable[[Row], Item], count: int) -> None:
-        self._rows = rows
-        self._make = make
+    def __init__(self, items: Callable[[str], Iterator[Item]], count: int) -> None:
+        self._items = items
         self._count = count
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[Item]:
-        return map(self._make, self._rows(""))
+        return self._items("")
 
     @overload
     def __getitem__(self, place: int) -> Item: ...
@@ -43,13 +41,10 @@ class View(Sequence[Item]):
 
     def __getitem__(self, place: int | slice) -> Item | list[Item]:
         if isinstance(place, slice):
-            start, stop, step = place.indices(self._count)
-            if step == 1:
-                return [self._make(row) for row in self._rows(f"LIMIT {max(stop - start, 0)} OFFSET {start}")]
-            return [self[number] for number in range(start, stop, step)]
+            return [self[number] for number in range(*place.indices(self._count))]
         if not -self._count <= place < self._count:
             raise IndexError(place)
-        return self._make(next(self._rows(f"LIMIT 1 OFFSET {place % self._count}")))
+        return next(self._items(f"LIMIT 1 OFFSET {place % self._count}"))
 
 
 def contents_of_ledger(
@@ -67,7 +62,7 @@ def contents_of_ledger(
     return _Shown(
         form,
         shelf.of_kind("entry"),
-        View(shelf.repeated, shelf.repeat, shelf.count("repeated")),
+        View(lambda part: shelf.each(shelf.repeat, f"{_REPEATED} {part}"), shelf.count("repeated")),
         shelf.of_kind("rejected"),
         tuple(corrections),
         plan.applied,
@@ -84,29 +79,32 @@ class _Shown(Contents):
     @property
     def everything(self) -> Iterable[Entry]:
         assert self.shelf is not None
-        return map(self.shelf.entry, self.shelf.rows("SELECT arrival, kind, of FROM shelf ORDER BY place"))
+        return self.shelf.each(self.shelf.entry, f"{_SHELF} ORDER BY place")
 
     def by_sender(self) -> Iterable[Entry]:
         assert self.shelf is not None
-        return map(self.shelf.entry, self.shelf.rows(_BY_SENDER))
+        return self.shelf.each(self.shelf.entry, _BY_SENDER)
 
     def find(self, ids: Collection[str]) -> dict[str, Entry]:
         assert self.shelf is not None
-        found = (self.shelf.entry(row) for id_ in ids for row in self.shelf.rows(_NAMED, id_))
-        return {entry.id: entry for entry in found}
+        return {entry.id: entry for id_ in ids for entry in self.shelf.each(self.shelf.entry, _NAMED, id_)}
 
     def row_of(self, id_: str) -> Entry | None:
         assert self.shelf is not None
-        row = next(self.shelf.rows(_NAMED, id_), None)
-        while row and row[2] is not None:
-            row = next(self.shelf.rows("SELECT arrival, kind, of FROM shelf WHERE arrival = ?", row[2]), None)
-        return self.shelf.entry(row) if row and row[1] == "entry" else None
+        rows = list(self.shelf.each(tuple, _NAMED, id_))
+        while rows and rows[0][2] is not None:
+            rows = list(self.shelf.each(tuple, f"{_SHELF} WHERE arrival = ?", rows[0][2]))
+        return self.shelf.entry(rows[0]) if rows and rows[0][1] == "entry" else None
 
 
+_SHELF = "SELECT arrival, kind, of FROM shelf"
 _NAMED = "SELECT s.arrival, s.kind, s.of FROM plan p JOIN shelf s ON s.arrival = p.arrival WHERE p.id = ?"
 _BY_SENDER = """
     SELECT arrival, kind, of FROM plan WHERE kind = 'entry'
     ORDER BY coalesce(sender, '') = '', casefolded(coalesce(sender, '')), path, member, sheet"""
+_REPEATED = """
+    SELECT r.sameness, r.arrival, r.of, r.spot, r.member, s.kind, s.of
+    FROM repeated r CROSS JOIN shelf s ON s.arrival = r.of ORDER BY r.place"""
 
 
 class _Shelf:
@@ -121,55 +119,44 @@ class _Shelf:
         self._guard = guard
         connection.create_function("casefolded", 1, str.casefold, deterministic=True)
 
-    def rows(self, query: str, *values: object) -> Iterator[Row]:
-        """The rows of a query."""
+    def each(self, make: Callable[[Row], Item], query: str, *values: object) -> Iterator[Item]:
+        """The rows of a query, each made into an item."""
         with self._guard():
-            yield from self._connection.execute(query, values)
+            for row in self._connection.execute(query, values):
+                yield make(row)
 
     def count(self, table: str) -> int:
         """How many rows a table (or a part of it) has."""
-        return int(next(self.rows(f"SELECT count(*) FROM {table}"))[0])
+        return next(self.each(lambda row: int(row[0]), f"SELECT count(*) FROM {table}"))
 
     def of_kind(self, kind: str) -> View[Entry]:
         """The sheets of one kind, in the order of rows."""
-        table = f"shelf WHERE kind = '{kind}'"
-        rows = lambda part: self.rows(f"SELECT arrival, kind, of FROM {table} ORDER BY place {part}")  # noqa: E731
-        return View(rows, self.entry, self.count(table))
-
-    def repeated(self, part: str) -> Iterator[Row]:
-        """The repeats, in their order."""
-        return self.rows(
-            f"""SELECT r.sameness, r.arrival, r.of, r.spot, r.member, s.kind, s.of
-                FROM repeated r CROSS JOIN shelf s ON s.arrival = r.of ORDER BY r.place {part}"""
-        )
+        query = f"{_SHELF} WHERE kind = '{kind}' ORDER BY place"
+        return View(lambda part: self.each(self.entry, f"{query} {part}"), self.count(f"shelf WHERE kind = '{kind}'"))
 
     def entry(self, row: Row) -> Entry:
         """A sheet as it is shown: corrected where it is a row or an earlier version, marked where it repeats one."""
         arrival, kind, of = row
-        entry = self._read(arrival)
+        entry = self._plan.entry(arrival)
         if kind == "answers":
-            return _marked(entry, self._read(of), self._form)
+            return _marked(entry, self._plan.entry(of), self._form)
         return entry if kind == "rejected" else corrected(entry, self._plan.corrections.get(entry.id, ()))
 
     def repeat(self, row: Row) -> Repeat:
         """A repeat of its row."""
         sameness, arrival, of, spot, member, kind, later = row
         if sameness == "bytes":
-            entry = self._read(arrival)
-            return Repeat(Sameness.BYTES, replace(entry, source=self._copy(entry, spot, member), copies=()), entry)
+            entry = self._plan.entry(arrival)
+            return Repeat(Sameness.BYTES, replace(entry, source=self._copy(entry, spot, member)), entry)
         entry = self.entry((arrival, sameness, of))
         if sameness == "answers":
-            return Repeat(Sameness.ANSWERS, entry, self._read(of))
+            return Repeat(Sameness.ANSWERS, entry, self._plan.entry(of))
         last = self.entry((of, kind, later))
         return Repeat(Sameness.EARLIER, entry, last, _changed(entry, last))
 
-    def _read(self, arrival: int) -> Entry:
-        with self._guard():
-            return entry_at(self._connection, arrival)
-
     def _copy(self, entry: Entry, spot: str, member: str) -> Source:
         query = "SELECT path, sender, received FROM places WHERE spot = ? AND member = ? AND sheet = ?"
-        path, sender, received = next(self.rows(query, spot, member, entry.id))
+        path, sender, received = self._connection.execute(query, (spot, member, entry.id)).fetchone()
         return replace(entry.source, path=path, member=member or None, sender=sender, received=received or None)
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.bank.correction import Correction
-from ingest.bank.entry import Entry, Value, entry_id, sayable, sayable_source
-from schema.result import Evidence, Issue, IssueCode, Result, Severity, Source, Status
+from ingest.bank.entry import Value, entry_id, sayable, sayable_source
+from schema.result import Evidence, Issue, IssueCode, Result, Severity, Source
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
@@ -139,49 +139,7 @@ def _resolved(here: str, folder: str) -> str:
     return os.path.realpath(os.path.join(here, folder))  # noqa: PTH118
 
 
-def record_at(connection: sqlite3.Connection, arrival: int) -> dict[str, Value]:
-    """The values read of the sheet of that arrival."""
-    row = connection.execute("SELECT record FROM sheets WHERE arrival = ?", (arrival,)).fetchone()
-    return json.loads(row[0]) if row and row[0] else {}
-
-
-def entry_at(connection: sqlite3.Connection, arrival: int) -> Entry:
-    """The sheet of that arrival as it was read. `KeyError` where there is none.
-
-    Of several places of the same bytes the first by date received, then by path, is the entry's
-    source; the others are its copies.
-    """
-    row = connection.execute(
-        """SELECT id, sha256, sheet, format, status, record, issues, evidence, unclaimed FROM sheets
-           WHERE arrival = ?""",
-        (arrival,),
-    ).fetchone()
-    if row is None:
-        raise KeyError(arrival)
-    id_, sha256, number, format, status, record, issues, evidence, unclaimed = row
-    places = connection.execute(
-        """SELECT coalesce(received, ''), path, member, sender FROM places WHERE sheet = ?
-           ORDER BY 1, path, member, spot""",
-        (id_,),
-    )
-    first, *copies = [
-        Source(path, member or None, number, sha256, format, sender, received or None)
-        for received, path, member, sender in places
-    ]
-    return Entry(
-        id=id_,
-        source=first,
-        status=Status(status),
-        values=json.loads(record) if record else {},
-        issues=issues_of(issues) if issues != "[]" else (),
-        evidence=_Evidence(evidence),
-        unclaimed=tuple(json.loads(unclaimed)),
-        copies=tuple(copies),
-        arrival=arrival,
-    )
-
-
-class _Evidence(Mapping[str, Evidence]):
+class StoredEvidence(Mapping[str, Evidence]):
     """Evidence as the ledger stores it, made out when first asked for: of most sheets nobody asks."""
 
     __slots__ = ("_found", "_text")
@@ -221,6 +179,8 @@ def issues_json(issues: Iterable[Issue]) -> str:
 
 def issues_of(text: str) -> tuple[Issue, ...]:
     """Issues from what the ledger stores."""
+    if text == "[]":
+        return ()
     return tuple(
         Issue(IssueCode(item["code"]), item["field"], Severity(item["severity"]), item["message"], item["detail"])
         for item in json.loads(text)

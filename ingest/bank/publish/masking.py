@@ -44,7 +44,7 @@ def public_entry(form: Form, entry: Entry, words: PublicWords) -> Entry:
             values[column.key] = [mask(item, secrets, words) for item in value]
         else:
             values[column.key] = mask(value, secrets, words) if isinstance(value, str) else value
-    return replace(entry, values=values, issues=(), evidence={}, unclaimed=(), read={}, copies=())
+    return replace(entry, values=values, issues=(), evidence={}, unclaimed=(), read={})
 
 
 def mask(text: str, secrets: Iterable[tuple[str, str]], words: PublicWords) -> str:

@@ -14,7 +14,7 @@ from ingest.bank.columns import Column, columns, option_labels, title_column
 from ingest.bank.display import display, moment, said, whole_date
 from ingest.bank.entry import Contents, Entry
 from ingest.bank.words import Words
-from ingest.bank.workbook.cells import ROWS_MOST, Cell, Heading, Page, Row, widths
+from ingest.bank.workbook.cells import ROWS_MOST, Cell, Heading, Page, Row, shown, widths
 from ingest.bank.workbook.look import MAXIMAL, Look, Tint, height
 from ingest.bank.workbook.sheetdata import letters
 from schema.form import Form, Kind
@@ -116,8 +116,8 @@ class EntrySheet:
         place = slice(FIRST, FIRST + len(self._columns))
         for entry in self._contents.entries:
             cells = self._cells(entry)
-            room = height(zip((self._text(column, entry) for column in self._columns), self._wide[place], strict=True))
-            yield Row(cells, room)
+            texts = (shown(cell.text, self._words) for cell in cells[place])
+            yield Row(cells, height(zip(texts, self._wide[place], strict=True)))
 
     def _base_rows(self) -> Iterator[Row]:
         form = self._contents.form
@@ -153,24 +153,26 @@ class EntrySheet:
         ]
 
     def _value(self, column: Column, entry: Entry, title: bool) -> Cell:
-        issues = entry.about(column.key)
-        tint, note = _tint(issues, column.key in entry.read), self._note(column, entry, issues)
+        tint, note = Tint.NONE, ""
+        if entry.issues or entry.read:
+            issues = entry.about(column.key)
+            tint, note = _tint(issues, column.key in entry.read), self._note(column, entry, issues)
         value = entry.values.get(column.key)
         day = whole_date(value) if column.kind is Kind.DATE else None
         if day is not None and day.year >= 1900:
             return Cell(day, tint, note)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return Cell(float(value), tint, note)
-        text = self._text(column, entry)
-        link, tip = self._link(column, text)
-        return Cell(text, tint, note, link, tip, title and bool(text))
+        text = display(column, value, self._words)
+        link, tip = self._link(column, text) if column.kind in (Kind.URLS, Kind.EMAIL) else ("", "")
+        return Cell(text, tint, note, link, tip, title and text != "")
 
     def _link(self, column: Column, text: str) -> tuple[str, str]:
         """The (first) address that a cell opens, where it has one that Excel takes, and the tip on it."""
         target, _, rest = text.partition("\n")
         if column.kind is Kind.EMAIL and "@" in target:
             target = f"mailto:{target}"
-        elif column.kind is not Kind.URLS or not target.lower().startswith(("http://", "https://")):
+        elif not target.lower().startswith(("http://", "https://")):
             return "", ""
         if len(target) > URL_LIMIT or len(text) > CELL_TEXT:
             return "", ""

@@ -141,11 +141,13 @@ def width(heading: str, longest: int, most: int) -> float:
 
 def height(cells: Iterable[tuple[str, float]]) -> float:
     """A row's height in points for its cells' texts and widths: all lines, up to twelve."""
-    lines = max((_lines(text, wide) for text, wide in cells), default=1)
+    lines = max((_lines(text, wide) for text, wide in cells if text), default=1)
     return min(TALLEST, max(1, lines) * LINE + 1)
 
 
 def _lines(text: str, wide: float) -> int:
+    if "\n" not in text and len(text) <= wide:
+        return 1
     return sum(max(1, math.ceil(len(line) / max(1.0, wide * 1.05))) for line in text.split("\n"))
 
 
