@@ -87,13 +87,16 @@ class Looks:
     """The looks of one page's text objects, each asked for once.
 
     Some programs write every syllable as a text object of its own, all alike but for their places:
-    what they have in common is worked out once.
+    what they have in common is worked out once. Text objects in `buried` are not visible.
     """
 
-    def __init__(self, text_page: int, frame: Frame, fonts: dict[int, Font]) -> None:
+    def __init__(
+        self, text_page: int, frame: Frame, fonts: dict[int, Font], buried: frozenset[int] = frozenset()
+    ) -> None:
         self._text_page = text_page
         self._frame = frame
         self._fonts = fonts
+        self._buried = buried
         self._known: dict[int, Look] = {}
         self._kinds: dict[tuple[Any, ...], Kind] = {}
         self._matrix = native.Record("6f")
@@ -108,7 +111,7 @@ class Looks:
 
     def ask(self, text_objects: Sequence[int], characters: Sequence[int]) -> None:
         """Read the looks of many text objects in one go; of each, one character is named (0: there is no object)."""
-        known, kinds = self._known, self._kinds
+        known, kinds, buried = self._known, self._kinds, self._buried
         waiting = {item: place for item, place in zip(text_objects, characters, strict=True) if item not in known}
         waiting.pop(0, None)
         if not waiting:
@@ -127,6 +130,8 @@ class Looks:
             kind = kinds.get(key)
             if kind is None:
                 kind = kinds[key] = self._kind(*key)
+            if buried and item in buried:
+                kind = kind._replace(visible=False)
             known[item] = Look(kind, p * e + r * f + q)
 
     def same(self, one: int, character: int, other: int, last: int) -> bool:
@@ -157,6 +162,8 @@ class Looks:
     ) -> Kind:
         """`paint_and_matrix` are red, green, blue, alpha, and the first four numbers of the matrix."""
         red, green, blue, _, a, b, c, d = paint_and_matrix
+        if size < 0:  # letters upside down in a space that is upside down
+            size, a, b, c, d = -size, -a, -b, -c, -d
         p, q, r, s, _, _ = self._frame.to_shown
         turn = _quarter(p * a + r * b, q * a + s * b)  # where the baseline runs, as shown
         axis = 0 if turn is None else (self._frame.turn - turn) % 360

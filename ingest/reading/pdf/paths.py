@@ -22,7 +22,7 @@ _TEXT = raw.FPDF_PAGEOBJ_TEXT
 _RULE = 1.6  # points: what is no thicker than this is a ruling line, whatever its outline
 
 
-class _Scratch:
+class Scratch:
     """Places for PDFium's answers, made once a page, and how much more of the page is looked at."""
 
     def __init__(self) -> None:
@@ -39,14 +39,14 @@ class _Scratch:
 def read_drawing(page: int, frame: Frame, start: int = 0) -> Drawing:
     """All lines, areas, strokes and pictures of a loaded page, as shown, from object `start` on."""
     drawing = Drawing.empty()
-    scratch = _Scratch()
+    scratch = Scratch()
     objects = map(native.object_at, repeat(page), range(start, native.object_count(page)))
     _read(objects, frame, IDENTITY, drawing, scratch, 0)
     return drawing
 
 
 def _read(
-    objects: Iterator[int], frame: Frame, outer: PointMap, drawing: Drawing, scratch: _Scratch, depth: int
+    objects: Iterator[int], frame: Frame, outer: PointMap, drawing: Drawing, scratch: Scratch, depth: int
 ) -> None:
     items = list(islice(objects, scratch.objects))
     scratch.objects -= len(items)
@@ -56,20 +56,22 @@ def _read(
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _path(item, frame, outer, drawing, scratch)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            drawing.images.append(_bounds(item, frame, outer, scratch))
+            drawing.images.append(object_box(item, frame, outer, scratch))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            matrix = compose(_matrix(item, scratch), outer)
+            matrix = compose(object_matrix(item, scratch), outer)
             inner = map(native.form_object_at, repeat(item), range(native.form_object_count(item)))
             _read(inner, frame, matrix, drawing, scratch, depth + 1)
 
 
-def _matrix(item: int, scratch: _Scratch) -> PointMap:
+def object_matrix(item: int, scratch: Scratch) -> PointMap:
+    """The map from a form XObject's or path's own space to the space that it is drawn in."""
     native.object_matrix(item, scratch.matrix.at[0])
     a, b, c, d, e, f = scratch.matrix.values()
     return a, b, c, d, e, f
 
 
-def _bounds(item: int, frame: Frame, outer: PointMap, scratch: _Scratch) -> Box:
+def object_box(item: int, frame: Frame, outer: PointMap, scratch: Scratch) -> Box:
+    """The rectangle round an object as shown; `outer` maps the space that it is drawn in to the page's."""
     native.object_bounds(item, *scratch.bounds.at)
     left, bottom, right, top = scratch.bounds.values()
     if outer is not IDENTITY:
@@ -84,14 +86,14 @@ def _apply(by: PointMap, x: float, y: float) -> Point:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _path(item: int, frame: Frame, outer: PointMap, drawing: Drawing, scratch: _Scratch) -> None:
+def _path(item: int, frame: Frame, outer: PointMap, drawing: Drawing, scratch: Scratch) -> None:
     native.draw_mode(item, *scratch.mode.at)
     filled, stroked = scratch.mode.values()
     fill = _colour(native.fill_colour, item, scratch) if filled else None
     stroke = _colour(native.stroke_colour, item, scratch) if stroked else None
     if fill is None and (stroke is None or stroke == "ffffff"):
         return
-    box = _bounds(item, frame, outer, scratch)
+    box = object_box(item, frame, outer, scratch)
     if min(box.x1 - box.x0, box.y1 - box.y0) <= _RULE:
         if fill != "ffffff" or stroke is not None:
             drawing.rules.append(Rule(box))
@@ -103,7 +105,7 @@ def _path(item: int, frame: Frame, outer: PointMap, drawing: Drawing, scratch: _
     width = 1.0
     if stroke is not None and native.stroke_width(item, scratch.number.at[0]):
         width = scratch.number.values()[0] * _scale(outer)
-    to_shown = compose(compose(_matrix(item, scratch), outer), frame.to_shown)
+    to_shown = compose(compose(object_matrix(item, scratch), outer), frame.to_shown)
     for points, closed, curved in _outlines(item, count, to_shown, scratch):
         drawing.add(points, closed, curved, fill, stroke, width)
 
@@ -112,7 +114,7 @@ def _scale(by: PointMap) -> float:
     return math.sqrt(abs(by[0] * by[3] - by[1] * by[2]))
 
 
-def _colour(ask: object, item: int, scratch: _Scratch) -> str | None:
+def _colour(ask: object, item: int, scratch: Scratch) -> str | None:
     """``rrggbb``, None where nothing is painted; patterns count as grey."""
     if not ask(item, *scratch.rgba.at):  # type: ignore[operator]
         return "808080"
@@ -120,7 +122,7 @@ def _colour(ask: object, item: int, scratch: _Scratch) -> str | None:
     return f"{int(red):02x}{int(green):02x}{int(blue):02x}" if alpha else None
 
 
-def _outlines(item: int, count: int, to_shown: PointMap, scratch: _Scratch) -> Iterator[tuple[list[Point], bool, bool]]:
+def _outlines(item: int, count: int, to_shown: PointMap, scratch: Scratch) -> Iterator[tuple[list[Point], bool, bool]]:
     """Each outline of a path: its points as shown, whether it is closed, whether it has curves.
 
     Of a curve its middle and its end stand for it.

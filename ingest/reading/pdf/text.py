@@ -48,10 +48,15 @@ class Text(NamedTuple):
             self.invisible.append(run)
 
 
-def read_text(text_page: int, count: int, frame: Frame, fonts: dict[int, Font]) -> Text:
-    """The words of a loaded text page with `count` characters; `fonts` is kept through the document."""
+def read_text(
+    text_page: int, count: int, frame: Frame, fonts: dict[int, Font], buried: frozenset[int] = frozenset()
+) -> Text:
+    """The words of a loaded text page with `count` characters; `fonts` is kept through the document.
+
+    Text objects in `buried` are there, but nobody sees them.
+    """
     text = native.characters(text_page, count)
-    looks = Looks(text_page, frame, fonts)
+    looks = Looks(text_page, frame, fonts, buried)
     found = Text([], [], [])
     spans = [match.span() for match in _LINE.finditer(text)]
     ends = list(chain.from_iterable([(start, end - 1) for start, end in spans]))
