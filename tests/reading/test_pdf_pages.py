@@ -6,12 +6,14 @@ import hashlib
 import zlib
 
 import pytest
-from pdf_maker import Maker, box, one_page, words
+from pdf_maker import HELVETICA, Maker, box, one_page, words
 
 from ingest.document import Document, Layer, Style
 from ingest.errors import Encrypted, TooLarge, Unreadable
-from ingest.limits import Limits
+from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.reading.pdf import read
+from ingest.reading.pdf.document import open_pdf
+from ingest.reading.pdf.page import read_page
 
 
 def texts(document: Document, layer: Layer = Layer.BODY) -> list[str]:
@@ -106,6 +108,32 @@ def test_fonts_and_colours() -> None:
         ("cursiva", Style.ITALIC, None),
         ("roja", 0, "ff0000"),
     ]
+
+
+def test_font_size_below_zero() -> None:
+    upside = "BT /F -11 Tf -1 0 0 -1 50 700 Tm (Goya, Corrientes) Tj ET\n"
+    [found], [plain] = read(one_page(upside)).paragraphs, read(one_page(words(50, 700, "Goya, Corrientes"))).paragraphs
+    assert found == plain
+
+
+def test_letters_of_a_ligature_tell_nothing_of_their_widths() -> None:
+    maker = Maker()
+    bfchars = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <01> <00660069> endbfchar"
+    ranges = b"1 beginbfrange <20> <7E> <0020> endbfrange"
+    unicode = maker.stream("", b"/CMapName /A def /CMapType 2 def begincmap " + bfchars + b" " + ranges + b" endcmap")
+    font = maker.add(f"{HELVETICA[:-3]} /ToUnicode {unicode} 0 R >>")
+    shown = "BT /L 11 Tf 50 700 Td (An\\001trion) Tj 0 -14 Td (la oficina fue un fin) Tj ET"
+    content = maker.stream("", shown.encode())
+    maker._pages.append(
+        maker.add(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R"
+            f" /Resources << /Font << /L {font} 0 R >> >> >>"
+        )
+    )
+    with open_pdf(maker.data(), DEFAULT_LIMITS) as pdf:
+        assert "".join(run.text for run in read_page(pdf, 1).content.words) == "Anfitrionla oficina fue un fin"
+        [kind] = [advances for font in pdf.fonts.values() for advances in font.advances.values()]
+    assert {letter: round(kind[letter] / 11, 2) for letter in "fin"} == {"f": 0.28, "i": 0.22, "n": 0.56}
 
 
 def test_symbols_of_the_dingbats_font() -> None:
@@ -228,5 +256,15 @@ def test_streams_that_unpack_to_too_much(levels: int) -> None:
     filters = " ".join(["/FlateDecode"] * levels)
     stream = maker.stream(f"/Filter [{filters}]", data)
     maker._pages.append(maker.add(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {stream} 0 R >>"))
+    with pytest.raises(TooLarge):
+        read(maker.data(), Limits(part_bytes=1 << 20))
+
+
+def test_stream_hidden_in_the_bytes_of_another() -> None:
+    bomb = zlib.compress(b" " * (3 << 20), 9)
+    inner = b"9 0 obj << /Filter /FlateDecode >>\nstream\n" + bomb
+    maker = Maker()
+    maker.stream("/Length 0", inner)
+    maker.page(words(50, 700, "hoja"))
     with pytest.raises(TooLarge):
         read(maker.data(), Limits(part_bytes=1 << 20))
