@@ -2,7 +2,7 @@
 
 The decision is made page by page. A scan has a picture that fills the page and either no text, or
 text that nobody sees: drawn invisibly, or under the picture, by whoever recognised it before. Such
-a layer is not trusted where recognition is at hand. Text that the eye sees is kept, unless it can't
+a layer is not trusted where recognition is at hand, but heard. Text that the eye sees is kept, unless it can't
 be text: characters without Unicode, letters in no order that a language has.
 """
 
@@ -18,7 +18,7 @@ from ingest.document import Box, PageSize
 from ingest.errors import UnsupportedFormat
 from ingest.layout.page import PageContent, Run
 from ingest.reading.pdf.document import Pdf, loaded_page
-from ingest.reading.scan import recognise
+from ingest.reading.scan import recognise, with_layer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,10 +77,13 @@ def _area(box: Box, size: PageSize) -> float:
 def recognise_page(pdf: Pdf, number: int, size: PageSize, hidden: Sequence[Run]) -> PageContent:
     """Read a page from its picture; where nothing is installed that can, from the text layer that it came with.
 
+    Where there is both, and they agree, the layer has a say (`with_layer`).
+
     Raises `UnsupportedFormat` (``ocr``) where there is no such layer either.
     """
     try:
-        return recognise(_picture(pdf, number, size), number, size)
+        page = recognise(_picture(pdf, number, size), number, size)
+        return with_layer(page, hidden) if hidden else page
     except UnsupportedFormat:
         layer = "".join([run.text for run in hidden])
         if _letters(layer) < _FEW_LETTERS or is_garbage(layer):

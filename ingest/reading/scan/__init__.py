@@ -10,20 +10,13 @@ from typing import TYPE_CHECKING
 
 from ingest.document import PageSize
 from ingest.errors import UnsupportedFormat
-from ingest.reading.scan.plausible import Source, is_layer_of, source_of
+from ingest.reading.scan.layers import with_layer
 from ingest.reading.scan.scanned import ScannedPage, as_shown, ink_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["DOUBTFUL", "ScannedPage", "Source", "as_shown", "ink_of", "is_layer_of", "recognise", "source_of"]
-
-DOUBTFUL = 0.8
-"""Confidence of a word below which what it is part of deserves a look.
-
-Words at or above it are right 99 times of 100 on the scans of benchmarks/calibration.py, those below
-about 8 times of 10.
-"""
+__all__ = ["ScannedPage", "as_shown", "ink_of", "recognise", "with_layer"]
 
 
 def recognise(image: Image, number: int, size: PageSize) -> ScannedPage:

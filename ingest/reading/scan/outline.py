@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from ingest.reading.scan.raster import Colour, Grey, Ink
 
 _WORK = 640  # pixels of the longer side on which the outline is looked for
+_THRESHOLDS = (1.0, 1.12, 0.85, 0.7)  # times the brightness that parts light from dark best
+_BETTER = 0.004  # by how much more a later outline must be filled
 _LEAST = 0.25  # part of the picture that a sheet covers at least
 
 
@@ -24,12 +26,13 @@ def page_outline(picture: Grey | Colour) -> NDArray[np.float64] | None:
         return None
     small = cv2.resize(picture, (round(width * shrink), round(height * shrink)), interpolation=cv2.INTER_AREA)
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY) if small.ndim == 3 else small
+    best: NDArray[np.float64] | None = None
+    fits = 0.0
     for mask in _candidates(grey):
-        corners = _quadrilateral(mask)
-        if corners is not None and _stands_out(grey, corners):
-            found: NDArray[np.float64] = corners / shrink
-            return found
-    return None
+        corners, filled = _quadrilateral(mask)
+        if corners is not None and filled > fits + _BETTER and _stands_out(grey, corners):
+            best, fits = corners, filled
+    return None if best is None else np.asarray(best / shrink)
 
 
 def _is_framed(picture: Grey | Colour) -> bool:
@@ -48,31 +51,32 @@ def _is_framed(picture: Grey | Colour) -> bool:
 def _candidates(grey: Grey) -> list[Ink]:
     """What may be the sheet: the light part of the picture, print closed over."""
     smooth = cv2.GaussianBlur(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)), (0, 0), 2)
-    threshold, light = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    masks = [light]
-    _, lighter = cv2.threshold(smooth, min(250.0, threshold * 1.12), 255, cv2.THRESH_BINARY)
-    masks.append(lighter)
+    threshold, _ = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    # a corner in shadow may be darker than the desk in the sun
+    masks = [cv2.threshold(smooth, min(250.0, threshold * part), 255, cv2.THRESH_BINARY)[1] for part in _THRESHOLDS]
     edges = cv2.dilate(cv2.Canny(smooth, 20, 60), np.ones((3, 3), np.uint8))
     masks.append(cv2.bitwise_not(edges))
     return [cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)) for mask in masks]
 
 
-def _quadrilateral(mask: Ink) -> NDArray[np.float64] | None:
+def _quadrilateral(mask: Ink) -> tuple[NDArray[np.float64] | None, float]:
+    """The corners of the largest light piece, if it is a sheet, and how much of the sheet it fills."""
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not contours:
-        return None
+        return None, 0.0
     contour = max(contours, key=cv2.contourArea)
     whole = mask.shape[0] * mask.shape[1]
     hull = cv2.convexHull(contour)
     area = cv2.contourArea(hull)
     if not _LEAST * whole < area < 0.985 * whole or cv2.contourArea(contour) < 0.85 * area:
-        return None
+        return None, 0.0
     polygon = cv2.approxPolyDP(hull, 0.008 * cv2.arcLength(hull, True), True)
     shape = _four_sided(polygon.reshape(-1, 2).astype(np.float64))
-    if shape is None or not 0.93 < area / cv2.contourArea(shape.astype(np.float32)) < 1.05:
-        return None
+    filled = 0.0 if shape is None else area / cv2.contourArea(shape.astype(np.float32))
+    if shape is None or not 0.93 < filled < 1.05:
+        return None, 0.0
     corners = _in_order(shape)
-    return corners if _is_sheet(corners) else None
+    return (corners, min(1.0, filled)) if _is_sheet(corners) else (None, 0.0)
 
 
 def _four_sided(corners: NDArray[np.float64]) -> NDArray[np.float64] | None:

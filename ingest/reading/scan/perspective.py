@@ -18,7 +18,8 @@ _TEXT = 140  # pixels that a line of text is long, to have a say
 _WORD_GAP = 15
 _STEEPEST = 0.2  # slope beyond which nothing is level
 _STIFF = 0.02  # what keeps the transform from bending where few lines speak
-_OUTLIER = 0.004  # of half a page: how far a line may end beside where it should
+_OUTLIERS = (0.08, 0.03, 0.01, 0.004, 0.004, 0.004)
+"""Of half a page: how far a line may end beside where it should, as the transform gets better."""
 _WORTH = 1.5  # points that something on the page must move by, for the picture to be changed at all
 _MOST = 0.25  # the strongest perspective that is believed
 
@@ -43,11 +44,8 @@ def flattening(level: Segments, upright: Segments, extent: tuple[float, float]) 
     unit = max(wide, high) / 2
     to_middle = scaling(1 / unit, 1 / unit) @ shifting(-wide / 2, -high / 2)
     matrix = np.eye(3)
-    for _ in range(6):
-        step = _step(sent(matrix @ to_middle, level), sent(matrix @ to_middle, upright))
-        matrix = step @ matrix
-        if np.abs(step - np.eye(3)).max() < 1e-4:
-            break
+    for outlier in _OUTLIERS:
+        matrix = _step(sent(matrix @ to_middle, level), sent(matrix @ to_middle, upright), outlier) @ matrix
     if max(abs(matrix[2, 0]), abs(matrix[2, 1])) > _MOST * matrix[2, 2]:
         return None
     whole: Transform = np.linalg.inv(to_middle) @ matrix @ to_middle
@@ -65,7 +63,7 @@ def sent(matrix: Transform, lines: Segments) -> Segments:
     return np.column_stack([transformed(matrix, lines[:, :2]), transformed(matrix, lines[:, 2:])])
 
 
-def _step(level: Segments, upright: Segments) -> Transform:
+def _step(level: Segments, upright: Segments, outlier: float) -> Transform:
     """The small transform that makes lines nearly level and upright: least squares, outliers weighed down."""
     x0, y0, x1, y1 = level.T
     zero = np.zeros(len(level))
@@ -78,7 +76,7 @@ def _step(level: Segments, upright: Segments) -> Transform:
         off = np.concatenate([off, -(x1 - x0)])
     solved = np.zeros(4)
     for _ in range(4):
-        weight = 1 / (1 + ((rows @ solved - off) / _OUTLIER) ** 2)
+        weight = 1 / (1 + ((rows @ solved - off) / outlier) ** 2)
         normal = (rows * weight[:, None]).T @ rows + _STIFF * np.diag([1.0, 0.05, 1.0, 1.0])
         solved = np.linalg.solve(normal, (rows * weight[:, None]).T @ off)
     s, t, p, q = solved

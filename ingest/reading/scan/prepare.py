@@ -34,6 +34,7 @@ _PALE = 55  # greys between paper and what shows through from the back of the sh
 _COLOURED = 48  # greys between the strongest and the weakest of red, green and blue of a marker
 _GAIN = 2.0  # of contrast, where print is pale
 _MOST_PIXELS = 40_000_000  # of a prepared page
+_MISTAKEN = 0.05  # of the page that lines ask a corner to move by, where the outline can't be the sheet's
 _STEEPEST = 12.0  # degrees of slant looked for
 
 
@@ -45,27 +46,56 @@ def prepare(picture: Grey | Colour, size: PageSize) -> Prepared:
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) if picture.ndim == 3 else picture
     height, width = grey.shape
     to_points = scaling(size.width / width, size.height / height)
-    paper = to_points  # from the picture's pixels to points of the flat paper
-    flat = (size.width, size.height)
-    outline = page_outline(picture)
     lit = evenly_lit(grey)
-    to_small = scaling(_SMALL_DPI / 72, _SMALL_DPI / 72)
-    if outline is None:
-        small = cv2.resize(lit, _pixels(flat, _SMALL_DPI), interpolation=cv2.INTER_AREA)
+    whole = _Sheet(to_points, (size.width, size.height))
+    outline = page_outline(picture)
+    sheet = whole if outline is None else _Sheet(*_flattening(outline, size))
+    upright = _upright(lit, sheet)
+    if outline is not None and upright.bent > _MISTAKEN:
+        sheet = whole  # what seemed the sheet's outline is not: its lines don't agree
+        upright = _upright(lit, sheet)
+    zoom = DPI / 72 * _zoom(upright.letters.boxes[:, 3] - upright.letters.boxes[:, 1], upright.extent)
+    full = scaling(zoom, zoom) @ upright.matrix @ sheet.matrix
+    clean, ink = binarised(evenly_inked(_warped(lit, full, _pixels(upright.extent, zoom * 72))))
+    tint = _tint(picture, full, (clean.shape[1], clean.shape[0])) if picture.ndim == 3 else None
+    return Prepared(clean, ink, to_points @ np.linalg.inv(full), 1 / zoom, tint)
+
+
+class _Sheet(NamedTuple):
+    """The transform from the picture's pixels to points of a flat sheet, and the sheet's extent."""
+
+    matrix: Transform
+    extent: tuple[float, float]
+
+
+class _Upright(NamedTuple):
+    """The transform from a flat sheet to the upright page, the page's extent, and the small picture's letters.
+
+    `bent` is how far it moves a corner beyond turns and slants, in parts of the page.
+    """
+
+    matrix: Transform
+    extent: tuple[float, float]
+    letters: Letters
+    bent: float
+
+
+def _upright(lit: Grey, sheet: _Sheet) -> _Upright:
+    """How a sheet is brought upright, measured on a small picture of it."""
+    extent = _pixels(sheet.extent, _SMALL_DPI)
+    if np.allclose(sheet.matrix - np.diag(np.diag(sheet.matrix)), 0, atol=1e-6):
+        small = cv2.resize(lit, extent, interpolation=cv2.INTER_AREA)
     else:
-        paper, flat = _flattening(outline, size)
-        small = _warped(lit, to_small @ paper, _pixels(flat, _SMALL_DPI))
+        small = _warped(lit, scaling(_SMALL_DPI / 72, _SMALL_DPI / 72) @ sheet.matrix, extent)
     ink = binarised(small)[1]
     letters = _letters(ink)
     turn, slant = reading_direction(letters)
-    quarter, extent = _turned(flat, turn, 0.0)
-    slanted, extent = _turned(extent, 0, slant)
-    upright = _unwarped(ink, letters.mask, turn, slanted, extent) @ slanted @ quarter
-    zoom = DPI / 72 * _zoom(letters.boxes[:, 3] - letters.boxes[:, 1], extent)
-    full = scaling(zoom, zoom) @ upright @ paper
-    clean, ink = binarised(evenly_inked(_warped(lit, full, _pixels(extent, zoom * 72))))
-    tint = _tint(picture, full, (clean.shape[1], clean.shape[0])) if picture.ndim == 3 else None
-    return Prepared(clean, ink, to_points @ np.linalg.inv(full), 1 / zoom, tint)
+    quarter, turned = _turned(sheet.extent, turn, 0.0)
+    slanted, page = _turned(turned, 0, slant)
+    rest = _unwarped(ink, letters.mask, turn, slanted, page)
+    corners = np.array([[0.0, 0.0], [page[0], 0.0], [page[0], page[1]], [0.0, page[1]]])
+    bent = float(np.abs(transformed(rest, corners) - corners).max()) / max(page)
+    return _Upright(rest @ slanted @ quarter, page, letters, bent)
 
 
 def _unwarped(ink: Ink, letters: Ink, turn: int, slanted: Transform, extent: tuple[float, float]) -> Transform:
