@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 
 import pytest
+from growth import assert_linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -364,3 +366,29 @@ def test_no_character_is_lost(parts: list[tuple[str, str]]) -> None:
     body = "".join(f"<{tag}>{text}</{tag}>" for tag, text in parts)
     shown = "".join(texts(f"<table><tr>{body}</tr></table>" if any(tag == "td" for tag, _ in parts) else body))
     assert sorted(shown.replace(" ", "")) == sorted("".join(text for _, text in parts).replace(" ", ""))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(lambda count: b"<div>" * count + b"a", id="depth"),
+        pytest.param(lambda count: b"a<br>" * count, id="breaks"),
+        pytest.param(lambda count: b"<style>" + b"a " * 20 * count + b"</style>", id="no rules"),
+        pytest.param(lambda count: b"<style>" + b"/*" * 20 * count + b"</style>", id="open comments"),
+        pytest.param(lambda count: b"<style>" + b"@x{a;}" * count + b";</style>", id="other rules"),
+        pytest.param(lambda count: b"<p style='color:red" + b";" * 20 * count + b"x:(a)'>a", id="declarations"),
+        pytest.param(lambda count: b"<table><tr>" + b"<td rowspan=9>a" * count + b"<tr>" * count, id="cells"),
+    ],
+)
+def test_time_grows_with_the_page(source: Callable[[int], bytes]) -> None:
+    assert_linear(read, source, 2000)
+
+
+def test_style_sheets_with_faults() -> None:
+    page = b"<style>p.a { color: red; b: { } p.b { font-weight: bold } /* p.b { color: red }</style>"
+    document = read(page + b"<p class=a>uno<p class=b>dos<p style='background: rgba(1,2,3,1.2.3); color: red'>tres")
+    assert [(p.spans[0].style, p.spans[0].colour) for p in document.paragraphs] == [
+        (Style.NONE, None),
+        (Style.BOLD, None),
+        (Style.NONE, "ff0000"),
+    ]

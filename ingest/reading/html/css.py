@@ -10,15 +10,17 @@ the elements round it, and is left out, as are those for other media.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*(?:.*?\*/|.*)|<!--|-->", re.DOTALL)  # one that does not end goes to the end
 _SELECTOR = re.compile(r"([a-z][\w:-]*|\*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
 _LABEL = re.compile(r"([\w.#-]+)\s*>\s*li::?before|li([.#][\w-]+)::?before", re.IGNORECASE)
-_CONTENT = re.compile(r"content\s*:\s*([\"'])(.*?)\1", re.DOTALL)
+_CONTENT = re.compile(r"content\s*:\s*([\"'])(.{0,200}?)\1", re.DOTALL)
+_MEDIA = re.compile(r"@media\s+(?:screen|all)\s*\{", re.IGNORECASE)
+_BRACE = re.compile(r"[{}]")
+_SEPARATOR = re.compile(r"[();]")
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _MOST_RULES = 2000
 _PROPERTIES = frozenset(
@@ -60,7 +62,7 @@ class StyleSheet:
         """Read a style element's text."""
         self._known.clear()
         source = _without_blocks(_COMMENT.sub("", source))
-        for selectors, body in _RULE.findall(source):
+        for selectors, body in _rules(source):
             declarations = parse_declarations(body)
             for selector in selectors.split(","):
                 self._add_rule(selector.strip(), declarations, body)
@@ -118,18 +120,27 @@ class StyleSheet:
 _NOTHING: Declarations = {}
 
 
+def _rules(source: str) -> Iterator[tuple[str, str]]:
+    """The selectors and the body of each rule: ``p, td { color: red }``."""
+    for piece in source.split("}")[:-1]:
+        head, brace, body = piece.rpartition("{")
+        if brace:
+            yield head.rpartition("{")[2], body
+
+
 def _without_blocks(source: str) -> str:
     """A style sheet without ``@media``, ``@font-face`` and the like; what is for the screen is kept."""
     pieces: list[str] = []
     at = 0
     while (start := source.find("@", at)) >= 0:
         pieces.append(source[at:start])
-        brace, semicolon = source.find("{", start), source.find(";", start)
-        if brace < 0 or 0 <= semicolon < brace:
+        brace = source.find("{", start)
+        semicolon = source.find(";", start, brace) if brace >= 0 else source.find(";", start)
+        if brace < 0 or semicolon >= 0:
             at = semicolon + 1 if semicolon >= 0 else len(source)
             continue
         end = _block_end(source, brace)
-        if re.match(r"@media\s+(?:screen|all)\s*\{", source[start : brace + 1], re.IGNORECASE):
+        if _MEDIA.fullmatch(source, start, brace + 1):
             pieces.append(source[brace + 1 : end - 1])
         at = end
     pieces.append(source[at:])
@@ -138,10 +149,10 @@ def _without_blocks(source: str) -> str:
 
 def _block_end(source: str, brace: int) -> int:
     depth = 0
-    for found in re.finditer(r"[{}]", source[brace:]):
+    for found in _BRACE.finditer(source, brace):
         depth += 1 if found[0] == "{" else -1
         if not depth:
-            return brace + found.end()
+            return found.end()
     return len(source)
 
 
@@ -153,11 +164,28 @@ def parse_declarations(source: str) -> Declarations:
     {'color': 'RED', 'background': 'url(a;b) #fff'}
     """
     found: dict[str, str] = {}
-    for item in re.split(r";(?![^(]*\))", source):
+    for item in _items(source):
         name, colon, value = item.partition(":")
         if colon and (name := name.strip().lower()) in _PROPERTIES:
             found[name] = value.replace("!important", "").strip()
     return found
+
+
+def _items(source: str) -> list[str]:
+    """The declarations of a body: cut at semicolons, not at those in brackets."""
+    if ")" not in source:
+        return source.split(";")
+    items: list[str] = []
+    end = len(source)
+    bracket = ""  # the next one
+    for found in reversed(list(_SEPARATOR.finditer(source))):
+        if found[0] != ";":
+            bracket = found[0]
+        elif bracket != ")":
+            items.append(source[found.end() : end])
+            end = found.start()
+    items.append(source[:end])
+    return items[::-1]
 
 
 def _unescape(found: re.Match[str]) -> str:

@@ -33,7 +33,7 @@ _NAMED = {
     "lightgrey": "d3d3d3", "pink": "ffc0cb", "khaki": "f0e68c", "palegreen": "98fb98", "windowtext": "000000",
 }  # fmt: skip
 _HEX = re.compile(r"#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b")
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+([\d.]+%?))?\s*\)")
+_RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+(\d{0,9}\.?\d{1,9}%?))?\s*\)")
 _SIZE = re.compile(r"0+(?:\.0+)?(?:px|pt|em|rem|%|cm|in)?")
 _FAR = re.compile(r"-\d{3,}")
 _PALE = 0xF0  # a background whose parts all are above is a page's, not a marker's

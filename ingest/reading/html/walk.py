@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.document import Layer, Style
@@ -41,7 +41,8 @@ REMOVED = frozenset(
 )
 """Elements of which the eye sees nothing; a style element is read all the same."""
 
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_WHITE = " \t\r\n\f"
+_BLANKS = re.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")  # those that are not one blank already
 _UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _MOST_BLANKS = 2
 _DEEPEST_STORY = 12
@@ -54,6 +55,21 @@ class _Open(NamedTuple):
     block: bool
     flex: bool
     end: Callable[[], None] | None
+
+
+@dataclass(slots=True)
+class _Kind:
+    """Elements of one name and the same attributes, and what becomes of them by the place that they stand in.
+
+    `seen` goes by the identity of the look round the element, which it keeps alive, and by `Walker.flex`.
+    """
+
+    tag: str
+    attributes: Attributes
+    declarations: Declarations
+    flex: bool
+    hidden: bool
+    seen: dict[tuple[int, bool], tuple[bool, bool, Look, Look]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -98,7 +114,8 @@ class Walker:
         self._open: list[_Open] = []
         self._parts: list[str] = []  # of the run under way
         self._run_look: tuple[int, str | None, str | None] = (0, None, None)
-        self._known: dict[tuple[object, ...], tuple[bool, bool, Look, Declarations]] = {}
+        self._kinds: dict[object, _Kind] = {}
+        self._looks: dict[Look, Look] = {}
         self._removed = 0
         self._styling: list[str] | None = None
 
@@ -114,23 +131,30 @@ class Walker:
             if tag == "style":
                 self._styling = []
             return
-        attributes = dict(attributes)  # the parser's own mapping is slow to ask
-        get = attributes.get
-        declarations = self.sheet.declarations(tag, get("class", ""), get("id", ""), get("style", ""))
-        removed, block, look = self._seen(tag, attributes, declarations)
-        if removed or "hidden" in attributes:
+        kind = self._kind(tag, attributes)
+        if kind.hidden:
+            self._removed = 1
+            return
+        key = (id(self.look), self.flex)
+        known = kind.seen.get(key)
+        if known is None:
+            known = kind.seen[key] = self._seen(kind)
+        removed, block, look, _ = known
+        if removed:
             self._removed = 1
             return
         if block:
             self.end_block()
-        self._open.append(_Open(self.look, block, self.flex, None))
-        self.flex = bool(declarations) and "flex" in declarations.get("display", "")
+        outer, flex = self.look, self.flex
+        self.flex = kind.flex
         self.look = look
+        place = len(self._open)
+        self._open.append(_Open(outer, block, flex, None))
         handler = STARTS.get(tag)
         if handler is not None:
-            done = handler(self, attributes, declarations)
+            done = handler(self, kind.attributes, kind.declarations)
             if done is not None:
-                self._open[-1] = self._open[-1]._replace(end=done)
+                self._open[place] = _Open(outer, block, flex, done)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -138,6 +162,7 @@ class Walker:
             self._removed -= 1
             if self._styling is not None and not self._removed:
                 self.sheet.add("".join(self._styling))
+                self._kinds.clear()
                 self._styling = None
             return
         if not self._open:
@@ -173,17 +198,25 @@ class Walker:
             self.end("")
         self.end_block()
 
-    def _seen(self, tag: str, attributes: Attributes, declarations: Declarations) -> tuple[bool, bool, Look]:
-        """Whether an element is not seen, whether it is a block, and how text in it looks."""
-        get = attributes.get
-        key = (tag, id(declarations), self.look, self.flex, get("bgcolor"), get("color"), get("face"))
-        known = self._known.get(key)
-        if known is None:
-            removed = bool(declarations) and is_removed(declarations)
-            block = self._is_block(tag, declarations)
-            look = look_of(tag, attributes, declarations, self.look, block)
-            known = self._known[key] = (removed, block, look, declarations)  # these, so that their id stays theirs
-        return known[:3]
+    def _kind(self, tag: str, attributes: Attributes) -> _Kind:
+        """What is known of elements of that name and these attributes."""
+        key = (tag, *attributes.items()) if attributes else tag
+        kind = self._kinds.get(key)
+        if kind is None:
+            own = dict(attributes)
+            get = own.get
+            declarations = self.sheet.declarations(tag, get("class", ""), get("id", ""), get("style", ""))
+            flex = bool(declarations) and "flex" in declarations.get("display", "")
+            kind = self._kinds[key] = _Kind(tag, own, declarations, flex, "hidden" in own)
+        return kind
+
+    def _seen(self, kind: _Kind) -> tuple[bool, bool, Look, Look]:
+        """Whether an element is not seen here, whether it is a block, how text in it looks; and round it."""
+        declarations, outer = kind.declarations, self.look
+        removed = bool(declarations) and is_removed(declarations)
+        block = self._is_block(kind.tag, declarations)
+        look = look_of(kind.tag, kind.attributes, declarations, outer, block)
+        return removed, block, self._looks.setdefault(look, look), outer
 
     def _is_block(self, tag: str, declarations: Declarations) -> bool:
         display = declarations.get("display", "").lower() if declarations else ""
@@ -201,17 +234,18 @@ class Walker:
                     self.end_paragraph()
                 self._tell(line)
             return
+        if self.blank or self.breaks:
+            text = text.lstrip(_WHITE)
+        if not text:
+            return
         text = _BLANKS.sub(" ", text)
-        if (self.blank or self.breaks) and text[:1] == " ":
-            text = text[1:]
-        if text:
-            self.blank = text[-1] == " "
-            self._tell(text)
+        self.blank = text[-1] == " "
+        self._tell(text)
 
     def _tell(self, text: str) -> None:
         """Tell characters in the look of this place."""
         look = self.look
-        if look.font or not text.isascii() or not text.isprintable():
+        if look.font or not text.isprintable():
             text = _UNSEEN.sub("", to_unicode(look.font, text))
         if not text:
             return
