@@ -22,7 +22,8 @@ class Answer:
 
     A soft line break inside a paragraph is ``"\n"``. `text` is all of it, paragraphs separated by
     ``"\n\n"``, so that `links` can point into it. `marked` are the codes of the options marked
-    (choice fields). `certain` is False where the answer was located by guess.
+    (choice fields). `certain` is False where the answer was located by guess, `found` where its label was
+    not found but may stand in the midst of another answer.
     """
 
     paragraphs: tuple[str, ...]
@@ -31,6 +32,7 @@ class Answer:
     marked: tuple[str, ...] = ()
     certain: bool = True
     doubts: tuple[str, ...] = field(default=())
+    found: bool = True
 
     @property
     def text(self) -> str:

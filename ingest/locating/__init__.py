@@ -13,15 +13,17 @@ from dataclasses import dataclass, replace
 
 from ingest.answer import Answer
 from ingest.document import Document
-from ingest.locating.answers import make_answer
+from ingest.locating.answers import make_answer, where
 from ingest.locating.endings import Endings
 from ingest.locating.labels import EXACT, Label, labels_of
 from ingest.locating.printed import Printed
 from ingest.locating.regions import Piece, Regions, cut_regions
 from ingest.locating.rounds import Scored, choose_rounds, doubtful_labels
 from ingest.locating.sightings import find_labels
+from ingest.locating.swallowed import find_swallowed
 from ingest.locating.words import folded_words
 from schema.form import Field, Form, Kind
+from schema.result import Evidence
 
 _LEAST_LABELS = 3
 _LEAST_SHARE = 0.3  # of the form's label text, so that a few common words don't make a form
@@ -98,7 +100,8 @@ def _sheet(
     endings = Endings(labels_of(form), form)
     regions = cut_regions(document, [item.sighting for item in chosen], first, last, endings)
     answers: dict[str, Answer | None] = dict.fromkeys(fields)
-    doubtful = doubtful_labels(document, chosen) | regions.guessed | _swallowing(document, labels, regions)
+    swallowed = find_swallowed(document, labels, regions)
+    doubtful = doubtful_labels(document, chosen) | regions.guessed | {item.by for item in swallowed}
     for sighting in [item.sighting for item in chosen]:
         label = labels[sighting.label]
         if not label.heading:
@@ -110,22 +113,12 @@ def _sheet(
     for sighting in [item.sighting for item in chosen]:
         if labels[sighting.label].heading:
             _under_heading(document, form, labels[sighting.label], regions, answers)
+    for item in swallowed:
+        key = labels[item.label].key
+        if key in fields and answers[key] is None:
+            place = Evidence(None, "", where(document, item.piece.paragraph), confidence=0.0)
+            answers[key] = Answer((), place, certain=False, found=False)
     return Sheet(answers, _unclaimed(document, printed, regions.rest), share)
-
-
-def _swallowing(document: Document, labels: Sequence[Label], regions: Regions) -> set[int]:
-    """The labels whose answers hold the words of one that is missing: it may have run on into the text."""
-    missing = [" ".join(label.variants[0].words) for label in labels if label.index not in regions.labels]
-    missing = [wording for wording in missing if " " in wording]
-    if not missing:
-        return set()
-    swallowing: set[int] = set()
-    for index, pieces in regions.answers.items():
-        for number, start, end in pieces:
-            said = f" {' '.join(folded_words(document.paragraphs[number].text[start:end]))} "
-            if any(f" {wording} " in said for wording in missing):
-                swallowing.add(index)
-    return swallowing
 
 
 def _under_heading(

@@ -68,8 +68,10 @@ def normalised_fields(
 
 def _doubts(answer: Answer | None, field: Field, value: Value[object]) -> Iterator[Doubt]:
     """All that is the matter with a field's answer."""
-    if answer is None:
+    if answer is None or not answer.found:
         yield Doubt(IssueCode.LABEL_NOT_FOUND)
+        if answer is not None:
+            yield unsure("located")
         return
     yield from value.doubts
     if value.value in (None, [], "") and not value.doubts:

@@ -330,12 +330,13 @@ def doubted(sheet: Sheet) -> list[str]:
     return [key for key, answer in sheet.answers.items() if answer is not None and not answer.certain]
 
 
-def test_a_missing_label_s_words_at_the_end_of_an_answer_are_a_doubt() -> None:
-    """Two lines were joined, and the label without a colon behind is no label any more."""
-    text = changed(("Nada se tira.\n\nPalabras claves: ollas, barrio", "Nada se tira. Palabras claves ollas, barrio"))
+@pytest.mark.parametrize("label", ["Palabras clave:", "Palabars claves:", "Palabras claves"])
+def test_a_missing_label_with_a_slip_in_the_midst_of_an_answer_is_a_doubt(label: str) -> None:
+    text = changed(("Nada se tira.\n\nPalabras claves: ollas, barrio", f"Nada se tira. {label} ollas, barrio"))
     sheet = only(of_text(text))
-    assert sheet.answers["palabras_clave"] is None
-    assert doubted(sheet) == ["aspectos_relevantes"]
+    assert doubted(sheet) == ["aspectos_relevantes", "palabras_clave"]
+    missing = sheet.answers["palabras_clave"]
+    assert missing is not None and not missing.found
 
 
 def test_a_stray_label_in_a_sheet_that_is_one_framed_cell_is_doubted() -> None:
