@@ -31,8 +31,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """
     with open_pdf(data, limits) as pdf:
         pages, whole = _pages(pdf)
-        filled = any(run.style & Style.FILLED for page in pages for run in page.content.words)
-        if pdf.form_type in _XFA and not filled:
+        if pdf.form_type in _XFA and not any(run.style & Style.FILLED for page in pages for run in page.content.words):
             raise UnsupportedFormat("xfa")
         contents = [_recognised(pdf, page) if page.picture else page.content for page in pages]
     scans = {content.number: content for content in contents if isinstance(content, ScannedPage)}

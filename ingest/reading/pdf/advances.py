@@ -34,12 +34,10 @@ class Cuts(Sequence[float]):
 
     def _of_first_two(self, place: int) -> float:
         """The first two words, which are all that most lines are asked for (without what justifying adds)."""
-        if place == 0:
-            return 0.0
         first, _, rest = self._text.partition(" ")
         advance = self._advances.__getitem__
-        end = sum(map(advance, first))
-        if place == 1:
+        end = sum(map(advance, first)) if place else 0.0
+        if place < 2:
             return end
         begin = end + advance(" ")
         return begin if place == 2 else begin + sum(map(advance, rest.partition(" ")[0]))
@@ -66,7 +64,7 @@ class Cuts(Sequence[float]):
     @overload
     def __getitem__(self, place: slice) -> tuple[float, ...]: ...
     def __getitem__(self, place: int | slice) -> float | tuple[float, ...]:
-        if isinstance(place, int) and 0 <= place < 4 and not self._made:
+        if not self._made and (place == 1 or (isinstance(place, int) and 0 <= place < 4)):
             return self._of_first_two(place)
         return self._all()[place]
 

@@ -28,6 +28,7 @@ _DEPTH = 8  # levels of form XObjects
 _PIXELS = 16_000_000  # of a page at a pixel a point, beyond which it is no sheet of paper
 _IS_DARK = b"\1" * 160 + bytes(256 - 160)
 _MARGIN = 0.1  # of the page's height at its top and foot, where a letterhead stands
+_PLENTY = 1500  # characters: a page full of text, whatever it is printed on
 _INK = 0.004  # of what lies between: a few lines of print
 
 
@@ -65,6 +66,8 @@ def buried_text(document: raw.FPDF_DOCUMENT, page: raw.FPDF_PAGE, frame: Frame) 
 
 def says_more(document: raw.FPDF_DOCUMENT, page: raw.FPDF_PAGE, frame: Frame, runs: Sequence[Run]) -> bool:
     """Whether a picture that fills the page shows print beside the text that the page has."""
+    if sum([len(run.text) for run in runs]) >= _PLENTY:
+        return False
     scratch = Scratch()
     back = (360 - frame.turn) % 360
     words = [turned(run.box, frame.size, back) for run in runs]

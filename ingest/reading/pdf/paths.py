@@ -119,7 +119,9 @@ def _colour(ask: object, item: int, scratch: Scratch) -> str | None:
     if not ask(item, *scratch.rgba.at):  # type: ignore[operator]
         return "808080"
     red, green, blue, alpha = scratch.rgba.values()
-    return f"{int(red):02x}{int(green):02x}{int(blue):02x}" if alpha else None
+    if not alpha:
+        return None
+    return f"{int(red):02x}{int(green):02x}{int(blue):02x}" if red or green or blue else "000000"
 
 
 def _outlines(item: int, count: int, to_shown: PointMap, scratch: Scratch) -> Iterator[tuple[list[Point], bool, bool]]:
