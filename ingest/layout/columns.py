@@ -83,7 +83,7 @@ def _candidates(found: Sequence[TextLine]) -> list[float]:
     starts: list[float] = []
     gaps: dict[float, float] = {}
     labels: set[float] = set()
-    for line in found:
+    for place, line in enumerate(found):
         if len(line.runs) == 1:
             continue
         for before, after in zip(line.runs, line.runs[1:], strict=False):
@@ -91,7 +91,8 @@ def _candidates(found: Sequence[TextLine]) -> list[float]:
             if gap > _WIDE * line.size:
                 starts.append(after.box.x0)
                 gaps[after.box.x0] = gap
-                if before.text.endswith(":") and (after.text.endswith(":") or after.style & Style.BOLD):
+                beside = before.text.endswith(":") and (after.text.endswith(":") or after.style & Style.BOLD)
+                if beside or _wraps(found[place + 1 : place + 2], before, after):
                     labels.add(after.box.x0)
     if not starts or len(found) < 2:
         return []
@@ -106,6 +107,20 @@ def _candidates(found: Sequence[TextLine]) -> list[float]:
         if lines > 1 or x in labels:
             best.append((lines, min(gaps[start] for start in near), min(near)))
     return [x for _, _, x in sorted(best, key=lambda item: (-item[0], -item[1]))[:4]]
+
+
+def _wraps(below: Sequence[TextLine], label: Run, answer: Run) -> bool:
+    """Whether a label in bold beside its answer goes on in the line below, clear of the answer.
+
+    **Teléfono /**      +54 9 11 4567-8901
+    **celular:**
+    """
+    if not label.style & Style.BOLD or answer.style & Style.BOLD or label.text.endswith(":"):
+        return False
+    return any(
+        abs(line.x0 - label.box.x0) < _ALIGNED and _is_label(line) and line.runs[0].box.x1 < answer.box.x0
+        for line in below
+    )
 
 
 def _band(found: Sequence[TextLine], x: float) -> tuple[int, int]:
@@ -204,9 +219,14 @@ def _read(splits: list[_Split], x: float, left: float, right: float, edge: float
 
 
 def _beside(splits: list[_Split]) -> bool:
-    """Whether the halves make rows: two lines at least have both, or one has and its answer goes on."""
+    """Whether the halves make rows: two lines at least have both, or one has and its answer or label goes on."""
     both = sum(split.left is not None and split.right is not None for split in splits)
-    return both > 1 or any(split.left is None for split in splits)
+    if both > 1 or any(split.left is None for split in splits):
+        return True
+    first = splits[0]
+    if first.left is None or first.right is None:
+        return False
+    return _wraps([split.whole for split in splits[1:2]], first.left.runs[-1], first.right.runs[0])
 
 
 def _two_texts(lefts: list[TextLine], rights: list[TextLine]) -> bool:
@@ -242,7 +262,7 @@ def _table(rows: list[tuple[list[TextLine], list[TextLine]]], x: float, right: f
     )
     cells = []
     for number, (label, answer) in enumerate(rows):
-        left_content: list[Block] = [Strip(label, begin, inner)] if label else []
+        left_content = arrange_columns(label, begin, x, inner) if label else []
         right_content = arrange_columns(answer, x, right, edge) if answer else []
         cells.append(TableCell(number, 0, 1, 1, box, left_content))
         cells.append(TableCell(number, 1, 1, 1, box, right_content))

@@ -118,3 +118,26 @@ def test_answer_column_that_goes_on_over_the_page() -> None:
     first = page([*words, *block(200, 730, [full, full])], number=1)
     second = page([run(200, 80, "otra hoja.")], number=2)
     assert cells(read(first, second))[-1] == (1, 1, f"{full} {full} otra hoja.")
+
+
+def test_a_label_in_bold_that_wraps_beside_its_one_line_answer() -> None:
+    words = [
+        run(60, 100, "Teléfono /", Style.BOLD),
+        run(180, 100, "+54 9 11 4567-8901"),
+        run(60, 112, "celular:", Style.BOLD),
+        run(60, 124, "Contacto: nadie"),
+    ]
+    found = [(paragraph.cell is not None, paragraph.text) for paragraph in read(page(words))]
+    assert (True, "Teléfono / celular:") in found
+    assert (True, "+54 9 11 4567-8901") in found
+
+
+def test_two_labels_and_two_answers_side_by_side_without_lines() -> None:
+    words = [
+        *block(60, 100, ["Fecha de", "publicación:"], style=Style.BOLD),
+        *block(160, 100, ["24 de abril", "de 2020"]),
+        *block(260, 100, ["Lugar de", "la red:"], style=Style.BOLD),
+        *block(360, 100, ["Temuco,", "Chile"]),
+    ]
+    in_order = "Fecha de publicación: 24 de abril de 2020 Lugar de la red: Temuco, Chile"
+    assert " ".join(texts(read(page(words)))) == in_order
