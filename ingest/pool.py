@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ingest.job import Job, Note, death, refused
 from ingest.options import Options
 from ingest.wire import Line, to_line
-from ingest.workers import Worker, ready, spans_of
+from ingest.workers import Worker, ready, spans_of, warm
 
 _CHUNK = 16  # files handed out at once, once there are many
 _IN_FLIGHT = 4 * _CHUNK  # files a worker that are handed out, or read and not yet their turn
@@ -130,6 +130,7 @@ class Pool:
             if not chunk:
                 return
             if idle is None:
+                warm(slot.job.path for slot in chunk if slot.job is not None)
                 idle = _Hand(Worker(self._options))
                 self._hands.append(idle)
             idle.slots.extend(chunk)

@@ -15,11 +15,13 @@ import select
 import signal
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import Any, Protocol
 
 from ingest.job import Job, Outcome, Reader
 from ingest.options import Options
+from ingest.reading import READERS
 from ingest.wire import to_line
 
 _FILES_MOST = 5000  # after so many a worker makes place for a new one, whatever its libraries kept
@@ -77,6 +79,20 @@ class Pipes:
         for handle in (self._incoming, self._outgoing):
             with contextlib.suppress(OSError):
                 os.close(handle)
+
+
+def warm(paths: Iterable[str]) -> None:
+    """Import what reads files of such names, which workers started from now on have then from the start.
+
+    A worker writes nothing, so it would compile modules that were never compiled each time anew. The
+    name is only a guess at what will be needed: the content decides what reads a file. What reads
+    pictures brings threads, which no fork survives.
+    """
+    for path in paths:
+        module = READERS.get(path.rpartition(".")[2].lower())
+        if module is not None:
+            with contextlib.suppress(ImportError):
+                import_module(module)
 
 
 class Worker:
@@ -191,6 +207,7 @@ def serve(channel: Channel, options: Options) -> None:
     from ingest.confinement import confine
 
     confine(options)
+    gc.freeze()  # what came with the fork is neither searched for garbage nor, for that, copied
     reader = Reader(options, lambda number: channel.send_bytes(marshal.dumps(("part", number))))
     done = 0
     while True:
