@@ -174,8 +174,7 @@ class _Sheet:
         found = self._labels.get(last, ())
         if last == cell or len(found) != 1 or len(beside) != 2 or self._endings.is_heading(found[0].label):
             return None
-        said = [number for number in self._numbers[last] if self.document.paragraphs[number].text.strip()]
-        return None if len(said) != 1 or self._answered(found[0]) else found[0].label
+        return None if len(self._said(last)) != 1 or self._answered(found[0]) else found[0].label
 
     def _above(self, cell: Cell) -> int | None:
         """The owner of the nearest cell above."""
@@ -217,12 +216,23 @@ class _Sheet:
         return cell is None or number < self._last_label or self._framed(cell)
 
     def _framed(self, cell: Cell) -> bool:
-        """Whether a cell is a frame round one label: a table of its own, nothing but the label in it."""
-        if len(self._labels.get(cell, ())) != 1 or cell.outer is not None:
+        """Whether a cell is a frame round one label: a table of its own, or several, nothing but the label in them."""
+        if len(self._labels.get(cell, ())) != 1 or len(self._said(cell)) != 1 or self._answered(self._labels[cell][0]):
             return False
-        whole = all(other == cell for (table, _), row in self._rows.items() if table == cell.table for other in row)
-        said = [number for number in self._numbers[cell] if self.document.paragraphs[number].text.strip()]
-        return whole and len(said) == 1 and not self._answered(self._labels[cell][0])
+        cells = {other for row in self._rows.values() for other in row}
+        inner: Cell | None = None
+        around: Cell | None = cell
+        while around is not None:
+            beside = any(other.table == around.table and other != around for other in cells)
+            within = any(other.outer == around and (inner is None or other.table != inner.table) for other in cells)
+            if beside or within or (inner is not None and self._said(around)):
+                return False
+            inner, around = around, around.outer
+        return True
+
+    def _said(self, cell: Cell) -> list[int]:
+        """The paragraphs of a cell that are not blank."""
+        return [number for number in self._numbers[cell] if self.document.paragraphs[number].text.strip()]
 
 
 def _overlap_columns(one: Cell, other: Cell) -> bool:

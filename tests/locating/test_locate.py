@@ -304,10 +304,13 @@ def test_two_questions_a_row() -> None:
     assert tuple(texts(only(of_rows(rows)))[key] for key in KEYS) == SAID
 
 
-def test_each_label_in_a_frame_of_its_own_with_its_answer_behind() -> None:
+@pytest.mark.parametrize("double", [False, True], ids=["one line round it", "two lines round it"])
+def test_each_label_in_a_frame_of_its_own_with_its_answer_behind(double: bool) -> None:
     paragraphs = []
     for table, (question, said) in enumerate(zip(QUESTIONS, SAID, strict=True), 1):
-        paragraphs += [paragraph([Span(question)], Cell(table, 0, 0)), paragraph([Span(said)]), paragraph([])]
+        outer = Cell(2 * table, 0, 0) if double else None
+        frame = Cell(2 * table + 1, 0, 0, outer=outer)
+        paragraphs += [paragraph([Span(question)], frame), paragraph([Span(said)]), paragraph([])]
     sheet = only(Document("docx", (*paragraphs, paragraph([Span("Saludos, Ana")]))))
     assert tuple(texts(sheet)[key] for key in KEYS) == SAID
     assert sheet.unclaimed == ("Saludos, Ana",)
