@@ -123,7 +123,20 @@ def _zip_names(data: bytes) -> Iterator[bytes]:
 def _ole_kind(data: bytes) -> str:
     """A compound file by the names of what lies at its root; what is embedded has names of its own."""
     names = set(_ole_names(data)) or {name for name in _OLE_KINDS if name.encode("utf-16-le") in data}
-    return next((kind for name, kind in _OLE_KINDS.items() if name in names), "ole")
+    return next((kind for name, kind in _OLE_KINDS.items() if name in names), None) or _kind_by_content(data)
+
+
+def _kind_by_content(data: bytes) -> str:
+    """A compound file whose directory is lost: a document of Word 97 and later begins a sector ([MS-DOC] 2.5.1)."""
+    at = data.find(_FIB, _SECTOR)
+    while at >= 0:
+        if at % _SECTOR == 0 and 0xC0 <= int.from_bytes(data[at + 2 : at + 4], "little") <= 0x112:
+            return "doc"
+        at = data.find(_FIB, at + 1)
+    return "ole"
+
+
+_FIB, _SECTOR = b"\xec\xa5", 512
 
 
 _OLE_KINDS = {

@@ -91,6 +91,8 @@ def test_the_content_tells_the_kind(kind: str, data: bytes) -> None:
 
 def test_a_damaged_compound_file_is_told_by_what_is_left() -> None:
     assert sniff(OLE2 + bytes(100) + "WordDocument".encode("utf-16-le")) == "doc"
+    assert sniff(OLE2 + bytes(504) + b"\xec\xa5\xc1\0" + bytes(600)) == "doc"
+    assert sniff(OLE2 + bytes(500) + b"\xec\xa5\xc1\0" + bytes(600)) == "ole"
 
 
 def test_a_loop_in_a_compound_file_ends() -> None:

@@ -1,4 +1,4 @@
-"""The compound file that a .doc is: its streams ([MS-CFB], by olefile)."""
+"""The compound file that a .doc is: its streams ([MS-CFB])."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import Unreadable
 from ingest.limits import Limits
-from ingest.reading.compound import open_compound
+from ingest.reading.compound import open_compound, root_streams
 from ingest.reading.doc.salvage import salvage
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _BROKEN = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, struct.error, RecursionError)
 """What olefile raises where a file is not what it says it is."""
+
+
+_NAMES = ("WordDocument", "0Table", "1Table", "Data")
 
 
 class Container:
@@ -25,21 +28,24 @@ class Container:
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
+        self.whole = True
         self._limits = limits
-        self._streams: dict[str, bytes] = {}
-        self._file = _opened(data)
-        if self._file is None:
-            self._streams = salvage(data)
-
-    @property
-    def whole(self) -> bool:
-        """Whether the file's own directory could be used."""
-        return self._file is not None
+        self._file: OleFileIO | None = None
+        streams = root_streams(data, _NAMES)
+        self._streams = streams or {}
+        if streams is None or len(streams.get("WordDocument", b"")) < 2:
+            self._file = _opened(data)
+            if self._file is None:
+                self._streams = salvage(data)
+                self.whole = False
 
     def stream(self, name: str) -> bytes:
         """A stream's bytes, as far as the file has them; none where there is no such stream."""
         if self._file is None:
-            return self._streams.get(name, b"")
+            stream = self._streams.get(name, b"")
+            if self.whole:
+                self._limits.check("part_bytes", len(stream))
+            return stream
         try:
             if not self._file.exists(name):
                 return b""
