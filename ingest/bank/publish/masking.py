@@ -18,6 +18,7 @@ from schema.form import Form, Kind
 _EMAIL = re.compile(
     r"[\w.+'-]+\s?(?:@|\(at\)|\[at\]|\barroba\b)\s?[\w-]+(?:\s?(?:\.|\(dot\)|\bpunto\b)\s?[\w-]+)+", re.IGNORECASE
 )
+_AT = ("@", "(at)", "[at]", "arroba")  # one of which an address has: looking for them is much faster
 _DIGITS = re.compile(r"(?<![\w$])(?:\+|\()?\d(?:[\s().\-/]{0,3}\d){5,14}(?!\w)")
 _GROUPED = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?")  # 1.200.000
 _DATE = re.compile(
@@ -54,7 +55,9 @@ def mask(text: str, secrets: Iterable[tuple[str, str]], words: PublicWords) -> s
     >>> mask("Llamar al (03777) 43-2100 o a ana@example.org: 1.200.000 barbijos en 2020-2021.", (), SPANISH)
     'Llamar al [teléfono] o a [correo]: 1.200.000 barbijos en 2020-2021.'
     """
-    text = _EMAIL.sub(words.email, text)
+    lowered = text.lower()
+    if any(sign in lowered for sign in _AT):
+        text = _EMAIL.sub(words.email, text)
     for secret, put in secrets:
         text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", put, text, flags=re.IGNORECASE)
     addresses = [match.span() for match in _ADDRESS.finditer(text)]
