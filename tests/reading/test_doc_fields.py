@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 
 import pytest
 from doc_lines import lines
+from growth import assert_linear
 from word_binary import Run, sprm, word_file
 
 from ingest.reading.doc import read
@@ -122,3 +124,21 @@ def test_codes_are_taken_apart() -> None:
     assert parse_code("hyperlink https://example.org").arguments == ("https://example.org",)
     assert parse_code('HYPERLINK "C:\\\\Mis documentos\\\\a.doc"').arguments == ("C:\\Mis documentos\\a.doc",)
     assert parse_code("").name == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(lambda count: "\x13 Q \x14" * count + "a" + "\x15" * count, id="fields in fields"),
+        pytest.param(lambda count: "\x13 Q \x14a\x15" * count, id="fields"),
+        pytest.param(lambda count: "\x13 Q " * count, id="open fields"),
+        pytest.param(lambda count: "a\r" * count, id="paragraphs"),
+        pytest.param(lambda count: "a\x0b" * count, id="lines"),
+    ],
+)
+def test_time_grows_with_the_text(text: Callable[[int], str]) -> None:
+    assert_linear(read, lambda count: word_file(text(count) + "\r", []), 2000)
+
+
+def test_text_in_many_fields_is_shown() -> None:
+    assert "fin" in shown("\x13 Q \x14" * 50 + "fin" + "\x15" * 50)

@@ -10,6 +10,7 @@ The ``WordDocument`` stream begins with it::
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -25,6 +26,10 @@ _FLAG_ENCRYPTED = 0x0100
 _FLAG_TABLE_1 = 0x0200
 _LENGTHS = 32 + 2 + 28 + 2 + 12  # of the first story's length, ccpText
 _PLACES = 154
+
+
+_PLACE = struct.Struct("<II")
+_NOWHERE = Place(0, 0)
 
 
 class Story(IntEnum):
@@ -83,7 +88,8 @@ class Fib:
 
     def place(self, table: Table) -> Place:
         """Where in the table stream a structure lies; of size 0 where the file has none."""
-        return Place(u32(self.places, 8 * table), u32(self.places, 8 * table + 4))
+        at = 8 * table
+        return Place(*_PLACE.unpack_from(self.places, at)) if at + 8 <= len(self.places) else _NOWHERE
 
     def fits(self, table: bytes) -> bool:
         """Whether the table stream is as long as what is said to be in it."""

@@ -23,6 +23,7 @@ from ingest.reading.doc.binary import counted_text, u16, u32
 
 BEGIN, SEPARATOR, END = "\x13", "\x14", "\x15"
 _MARKS = re.compile("[\x13\x14\x15]")
+_DEEPEST = 20  # fields in fields
 _NO_RESULT = 25
 _VERSION = 0xFFFFFFFF
 _MOST_ITEMS = 1000
@@ -82,7 +83,8 @@ def _items(raw: bytes, at: int) -> list[str]:
 def match_fields(text: str, start: int, end: int) -> dict[int, int]:
     r"""Those field marks of a story that belong to a whole field: the position of its end, by the mark's.
 
-    A mark without its counterpart, as a damaged file has them, must not hide the text after it.
+    A mark without its counterpart, as a damaged file has them, must not hide the text after it; nor one
+    in more fields than Word nests (20).
 
     >>> match_fields("a\x13 PAGE \x141\x15 \x13", 0, 12)
     {1: 10, 10: 10, 8: 10}
@@ -97,6 +99,8 @@ def match_fields(text: str, start: int, end: int) -> dict[int, int]:
             opened[-1] = (opened[-1][0], at)
         elif opened:
             begin, separator = opened.pop()
+            if len(opened) >= _DEEPEST:
+                continue
             matched[begin] = matched[at] = at
             if separator is not None:
                 matched[separator] = at

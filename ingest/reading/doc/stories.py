@@ -14,7 +14,8 @@ from ingest.reading.doc.formatted import Runs
 from ingest.reading.doc.lists import Lists
 from ingest.reading.doc.paragraphs import ParagraphFormat, ParagraphFormats
 from ingest.reading.doc.pieces import Pieces
-from ingest.reading.doc.tables import Slot, grid, read_row
+from ingest.reading.doc.sprms import Sprm
+from ingest.reading.doc.tables import Row, Slot, grid, read_row
 
 _PARAGRAPH_END = re.compile("[\r\x07\x0c]")
 _EMPTY = "\0\r\x08 "
@@ -66,6 +67,7 @@ class Stories:
         self._builder = builder
         self._shade = Style.NONE
         self._told: set[Stretch] = set()
+        self._definitions: dict[tuple[Sprm, ...], Row] = {}
 
     def tell(self, start: int, end: int) -> None:
         """Tell the builder what stands between two positions."""
@@ -131,7 +133,7 @@ class Stories:
 
     def _table(self, paragraphs: list[_Paragraph], depth: int) -> None:
         rows = self._rows(paragraphs, depth)
-        slots = grid([(read_row(end.format.row if end else ()), len(cells)) for cells, end in rows])
+        slots = grid([(self._definition(end.format.row if end else ()), len(cells)) for cells, end in rows])
         self._builder.begin_table()
         above: dict[int, Cell] = {}
         for (cells, end), places in zip(rows, slots, strict=True):
@@ -142,6 +144,13 @@ class Stories:
             self._row(cells, places, depth, above)
             self._builder.end_row()
         self._builder.end_table()
+
+    def _definition(self, sprms: tuple[Sprm, ...]) -> Row:
+        """The row that these define; most rows of a table are alike."""
+        known = self._definitions.get(sprms)
+        if known is None:
+            known = self._definitions[sprms] = read_row(sprms)
+        return known
 
     def _rows(self, paragraphs: list[_Paragraph], depth: int) -> list[tuple[_Cells, _Paragraph | None]]:
         """The rows of a table: their cells, and the paragraph that ends them; a cut table's last row has none."""

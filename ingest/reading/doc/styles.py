@@ -72,8 +72,9 @@ def read_styles(raw: bytes) -> Styles:
     at = 2 + u16(raw, 0)
     count, base_size = u16(raw, 2), u16(raw, 4)
     entries: list[bytes] = []
-    while len(entries) < count and at + 2 <= len(raw):
-        size = u16(raw, at)
+    end = len(raw) - 2
+    while len(entries) < count and at <= end:
+        size = raw[at] | raw[at + 1] << 8
         entries.append(raw[at + 2 : at + 2 + size])
         at += 2 + size + (size & 1)
     return Styles(tuple(entries), base_size)

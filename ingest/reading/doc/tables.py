@@ -10,6 +10,7 @@ The mark that ends a row carries the row's definition ([MS-DOC] 2.4.5, 2.6.3, 2.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -78,17 +79,13 @@ def read_row(sprms: Iterable[Sprm]) -> Row:
 
 def _definition(operand: bytes) -> Row:
     count = min(operand[0], _MOST_CELLS) if operand else 0
-    edges = [_signed(u16(operand, 1 + 2 * index)) for index in range(count + 1)]
     first = 1 + 2 * (count + 1)
+    edges = struct.unpack(f"<{count + 1}h", operand[1:first].ljust(first - 1, b"\0"))
     cells = []
     for index in range(count):
         flags = u16(operand, first + _TC * index)
         cells.append(RowCell(max(edges[index : index + 2]), across=flags & 3, down=flags >> 5 & 3))
     return Row(edges[0], cells)
-
-
-def _signed(value: int) -> int:
-    return value - 0x10000 if value & 0x8000 else value
 
 
 # -- changes to a definition --------------------------------------------------------------------------
