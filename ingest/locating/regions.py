@@ -58,6 +58,7 @@ def cut_regions(
         _give_out(sheet, number, regions)
     regions.guessed = sheet.guessed
     _trim_last(document, sightings, regions, endings)
+    _doubt_last(document, sightings, regions, endings)
     return regions
 
 
@@ -258,3 +259,22 @@ def _trim_last(document: Document, sightings: Sequence[Sighting], regions: Regio
             given, before = given or endings.is_answer(last.label, text), piece.paragraph
         kept.append(piece)
     regions.answers[last.label] = kept
+
+
+def _doubt_last(document: Document, sightings: Sequence[Sighting], regions: Regions, endings: Endings) -> None:
+    """The last question, empty, with something behind it that would answer it but was given to none."""
+    last = max(sightings, key=lambda item: (item.paragraph, item.start))
+    if endings.is_heading(last.label):
+        return
+    texts = [
+        document.paragraphs[piece.paragraph].text[piece.start : piece.end] for piece in regions.answers[last.label]
+    ]
+    if any(endings.is_answer(last.label, text) for text in texts):
+        return
+    for piece in sorted(regions.rest):
+        text = document.paragraphs[piece.paragraph].text[piece.start : piece.end]
+        layer = document.paragraphs[piece.paragraph].layer
+        if piece.paragraph > last.paragraph and text.strip() and layer in (Layer.BODY, Layer.TEXTBOX):
+            if endings.goes_on(last.label, False, piece.paragraph > last.paragraph + 1, text):
+                regions.guessed.add(last.label)
+            return

@@ -390,3 +390,11 @@ def test_a_word_put_together_by_guess_is_a_doubt() -> None:
     answer = only(Document("pdf", tuple(lines), pages=(PageSize(595, 842),))).answers["aspectos_relevantes"]
     assert answer is not None
     assert answer.doubts == ("hyphen",)
+
+
+def test_what_would_answer_an_empty_last_question_below_its_table_is_a_doubt() -> None:
+    rows = of_rows([[question, said] for question, said in zip(QUESTIONS, (*SAID[:-1], ""), strict=True)]).paragraphs
+    behind = [
+        Document("docx", (*rows, paragraph([Span(text)]))) for text in ("3777 15 412345", "Saludos cordiales, Ana")
+    ]
+    assert [doubted(only(document)) for document in behind] == [["contacto_telefono"], []]
