@@ -295,6 +295,17 @@ def test_text_boxes(box: str) -> None:
     assert [(p.text, p.layer) for p in document.paragraphs] == [("Lugar: ", Layer.BODY), ("Goya", Layer.TEXTBOX)]
 
 
+def test_text_boxes_in_groups_and_word_art() -> None:
+    box = r"{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 202}}{\shptxt \pard\plain %s\par}}}"
+    group = r"{\shpgrp{\*\shpinst" + box % "uno" + r"{\shpgrp{\*\shpinst" + box % "dos" + r"}}}{\shprslt otra vez}}"
+    art = r"{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 136}}{\sp{\sn gtextUNICODE}{\sv A\u241\'f1o\'0d2020}}}}"
+    document = rtf(rf"Lugar{group}{art}: Goya\par")
+    assert [(p.text, p.layer) for p in document.paragraphs] == [
+        ("Lugar: Goya", Layer.BODY),
+        *[(text, Layer.TEXTBOX) for text in ("uno", "dos", "Año", "2020")],
+    ]
+
+
 def test_list_labels() -> None:
     document = rtf(r"\pard{\listtext\tab 1.\tab}uno\par{\pntext\'95\tab}dos\par tres")
     assert [(p.bullet, p.text) for p in document.paragraphs] == [("1.", "uno"), ("•", "dos"), (None, "tres")]

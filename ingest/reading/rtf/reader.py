@@ -11,13 +11,13 @@ group that begins with ``\*`` and an unknown word is left out (RTF Specification
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.document import Layer, Style
 from ingest.errors import TooLarge
 from ingest.reading.rtf.context import Context, RowDefinition
-from ingest.reading.rtf.flow import Blocks, Drawn, Run, Story
+from ingest.reading.rtf.flow import Blocks, Drawn, Paragraph, Run, Story
 from ingest.reading.rtf.fonts import FontTable, StyleEntry
 from ingest.reading.rtf.letters import MULTIBYTE, past_stand_ins, plain
 from ingest.reading.rtf.tokens import (
@@ -400,6 +400,12 @@ class Reader:
                 outer.content.append(Story(layer, blocks, shape() if shape is not None else None))
 
         self.closing = end
+
+    def tell_box(self, lines: Sequence[str]) -> None:
+        """A text box of these lines floats over this place."""
+        self.flush()
+        blocks: Blocks = [Paragraph([Run(line, 0, None, None)]) for line in lines]
+        self.context.content.append(Story(Layer.TEXTBOX, blocks))
 
     def scratch(self, bits: int, colour: str | None, hidden: bool) -> Reader:
         """A reader with the same tables and nothing to read, to try words on."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Layer
 from ingest.reading.drawn import SHAPE_TYPES, Kind, Shape, kind_of
+from ingest.reading.rtf.letters import plain
 from ingest.reading.rtf.reader import DELETED, OPENINGS, STARRED, WORDS, Handler, Reader, word
 
 _PROPERTY = re.compile(rb"\{\\sn\s+([^{}]*)\}\s*\{\\sv\s+([^{}]*)\}")
@@ -37,6 +38,14 @@ class Drawing:
     form: str | None = None
     properties: dict[str, str] = field(default_factory=dict)
     written: bool = False
+
+    @property
+    def word_art(self) -> str:
+        """The letters of word art, which are a property of their shape."""
+        if self.properties.get("fHidden") == "1":
+            return ""
+        said = self.properties.get(_VISIBLE_TEXT, "")
+        return plain(said.encode("latin-1"), "cp1252") or said
 
     def shape(self) -> Shape | None:
         """The mark that it is, if it is one."""
@@ -72,10 +81,13 @@ def _begin(reader: Reader, value: int | None) -> None:
     def end() -> None:
         reader.drawing = outer
         reader.sink = sink
-        if not drawing.written and sink is None and not reader.bits & DELETED:
-            shape = drawing.shape()
-            if shape is not None:
-                reader.draw(shape)
+        if drawing.written or sink is not None or reader.bits & DELETED:
+            return
+        shape = drawing.shape()
+        if drawing.word_art:
+            reader.tell_box(drawing.word_art.splitlines())
+        elif shape is not None:
+            reader.draw(shape)
 
     reader.closing = end
 
