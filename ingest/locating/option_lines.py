@@ -17,13 +17,15 @@ from schema.form import Option
 _POSITIVE = r"[☒☑✓✔✗✘✕✖☓🗹🗷🗸●◉◼⬛■▣⦿✅❌👍👉]"
 _EMPTY = r"[☐□○◯⬜▢❏❑◻◇⭘]"
 _X = r"[xX×Х╳]{1,3}"
+_WINGDINGS = "[þýüû]"  # ☑ ☒ ✓ ✗ of a sheet that has lost its symbol font
 _TOKEN = re.compile(
     rf"""
       (?P<yes> {_POSITIVE}\ufe0f?
              | [(\[{{<]\s*(?:{_X}|[✓✔√*•+]|{_POSITIVE}|[sS][iíIÍ])\s*[)\]}}>]
              | (?<![^\W_])_*{_X}_*(?![^\W_])(?!\s?\d)
+             | (?<![^\W_]){_WINGDINGS}(?![^\W_])
              | √ )
-    | (?P<no> {_EMPTY} | [(\[{{]\s*[.…_-]*\s*[)\]}}] | (?:_\s?){{2,}} | [(\[{{]\s*[nN][oO]\s*[)\]}}])
+    | (?P<no> {_EMPTY} | ¨ | [(\[{{]\s*[.…_-]*\s*[)\]}}] | (?:_\s?){{2,}} | [(\[{{]\s*[nN][oO]\s*[)\]}}])
     | (?P<gap> \t+ | [ \xa0\u2002\u2003]{{2,}} | \s*[/|;,·•]\s* | \s+[-–—]+\s+
              | \s*[.…]{{3,}}\s* | \s*:\s* | \s*[→⇒►]\s* )
     """,

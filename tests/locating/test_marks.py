@@ -61,6 +61,14 @@ def test_boxes_in_a_row(full: str, empty: str, gap: str, before: bool) -> None:
         assert marks(in_text(gap.join(pairs))) == ((CODES[chosen],), ()), pairs
 
 
+@pytest.mark.parametrize(("full", "empty"), [("þ", "o"), ("ý", "¨"), ("ü", "o")])
+def test_boxes_of_a_symbol_font_that_is_lost(full: str, empty: str) -> None:
+    """Copied as plain text, or printed where Wingdings is not installed, a ticked box is the letter in its place."""
+    for chosen in range(5):
+        lines = [f"{full if number == chosen else empty} {name}" for number, name in enumerate(NAMES)]
+        assert marks(in_text("\n".join(lines))) == ((CODES[chosen],), ())
+
+
 @pytest.mark.parametrize(
     ("row", "code"),
     [
