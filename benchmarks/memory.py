@@ -3,44 +3,62 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 import time
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from benchmarks.commands import INBOX, ROOT, environment, planilla
+from benchmarks.commands import ROOT, environment, planilla
+from benchmarks.made import fill_with_others
 
-_SAMPLE = INBOX / "trenque-lauquen.docx"
 _PAUSE = 0.1  # seconds between two looks at the processes
 
 
+class Watched(NamedTuple):
+    """What a command took: the peak of its memory in bytes, and seconds."""
+
+    peak: int
+    seconds: float
+
+
 def measure(options: Namespace) -> Iterator[str]:
-    """Give the program longer and longer lists of paths, made on the fly, on its standard input."""
+    """Read more and more sheets, make a bank of them with all its files, publish it."""
     if not Path("/proc/self/smaps_rollup").exists():
         yield "  (needs Linux: the memory of a tree of processes is read in /proc)"
         return
+    least: dict[str, Watched] = {}
     count = 1000
     while count <= options.most:
-        peak, seconds = _read(count)
-        yield f"  {count:7d} sheets{peak / 1e6:10.0f} MB at most{1000 * seconds / count:9.2f} ms a sheet"
+        with tempfile.TemporaryDirectory() as folder:
+            inbox, output, public = (Path(folder, name) for name in ("inbox", "output", "public"))
+            inbox.mkdir()
+            fill_with_others(inbox, count)
+            for name, command in (
+                ("extract", planilla("extract", str(inbox))),
+                ("ingest", planilla("ingest", str(inbox), "-o", str(output))),
+                ("publish", planilla("publish", str(output), "-o", str(public))),
+            ):
+                watched = watch(command)
+                first = least.setdefault(name, Watched(watched.peak, watched.seconds / count))
+                took = watched.seconds / count
+                yield (
+                    f"  {count:7d} sheets, {name:8s}{watched.peak / 1e6:7.0f} MB at most"
+                    f" ({watched.peak / first.peak:.2f} x){1000 * took:9.2f} ms a sheet ({took / first.seconds:.2f} x)"
+                )
         count *= 10
 
 
-def _read(count: int) -> tuple[int, float]:
-    """The peak in bytes and the seconds of a run over so many sheets."""
+def watch(command: Sequence[str]) -> Watched:
+    """Run a command; what it prints is thrown away."""
     begun = time.perf_counter()
-    with subprocess.Popen(
-        planilla("extract", "-"), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, cwd=ROOT, env=environment()
-    ) as program:
-        assert program.stdin is not None
-        feeder = subprocess.Popen(["sh", "-c", f"yes '{_SAMPLE}' | head -n {count}"], stdout=program.stdin)
-        program.stdin.close()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT, env=environment()) as program:
         peak = 0
         while program.poll() is None:
             peak = max(peak, sum(map(_memory, _tree(program.pid))))
             time.sleep(_PAUSE)
-        feeder.wait()
-    return peak, time.perf_counter() - begun
+    return Watched(peak, time.perf_counter() - begun)
 
 
 def _tree(process: int) -> list[int]:

@@ -6,7 +6,6 @@ import importlib
 import os
 import platform
 from argparse import Namespace
-from collections.abc import Sequence
 from pathlib import Path
 
 PARTS = {
@@ -14,6 +13,7 @@ PARTS = {
     "startup": "CPU of whole commands",
     "throughput": "sheets a second by processes",
     "memory": "peak memory and time a sheet by the number of sheets",
+    "growth": "sheets taken into banks of more and more entries",
     "nothing-new": "a run that finds nothing new",
 }
 _PAGE = """# How fast it is
@@ -36,12 +36,13 @@ def machine() -> str:
     return f"{platform.system()} {platform.machine()}, {cores} cores, Python {platform.python_version()}"
 
 
-def write(output: Path, paths: Sequence[Path], seconds: float, most: int) -> None:
+def write(options: Namespace) -> None:
     """Measure everything and write the page."""
+    output: Path = options.output
     page = [_PAGE.format(machine=machine())]
     for name, title in PARTS.items():
         print(name, flush=True)
         module = importlib.import_module(f"benchmarks.{name.replace('-', '_')}")
-        lines = module.measure(Namespace(paths=paths, seconds=seconds, most=most))
+        lines = module.measure(options)
         page.append(f"## {title[0].upper()}{title[1:]}\n\n```text\n" + "\n".join(lines).strip("\n") + "\n```\n")
     output.write_text("\n".join(page), "utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from stat import S_ISDIR, S_ISREG
+from stat import S_IFREG, S_ISDIR, S_ISLNK, S_ISREG
 
 from ingest.errors import FileProblem, Unreadable
 from ingest.intake.ignored import Reason, by_name
@@ -54,47 +54,53 @@ def _folder(path: str, skipped: Told) -> Iterator[Found]:
             if isinstance(entry, Found):
                 yield entry
                 continue
-            reason = _reason(entry) or by_name(entry.name)
+            mode = _mode(entry)
+            reason = _reason(mode) or by_name(os.path.basename(entry))  # noqa: PTH119
             if reason:
-                skipped(entry.path, None, reason)
-            elif entry.is_dir(follow_symlinks=False):
-                open_folders.append(_entries(entry.path, skipped))
+                skipped(entry, None, reason)
+            elif S_ISDIR(mode):
+                open_folders.append(_entries(entry, skipped))
                 break
             else:
-                yield Found(entry.path, walked=True)
+                yield Found(entry, walked=True)
         else:
             open_folders.pop()
 
 
-def _entries(path: str, skipped: Told) -> Iterator[os.DirEntry[str] | Found]:
+def _entries(path: str, skipped: Told) -> Iterator[str | Found]:
+    """The paths of what is in a folder, by name. The names wait in one text: a folder may have very many."""
     try:
-        with os.scandir(path) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
+        names = sorted(os.listdir(path))  # noqa: PTH208
     except OSError as error:
         yield Found(path, problem=_problem(error))
         return
-    names = {entry.name for entry in entries}
-    maildir = {"cur", "new", "tmp"} <= names
-    for entry in entries:
-        if maildir and _is_index(entry):
-            skipped(entry.path, None, Reason.MAILBOX_INDEX)
+    maildir = {"cur", "new", "tmp"} <= set(names)
+    waiting = "/".join(names)
+    del names
+    start = 0
+    while start < len(waiting):
+        end = waiting.find("/", start)
+        end = len(waiting) if end < 0 else end
+        name = waiting[start:end]
+        start = end + 1
+        if maildir and (name == "tmp" or name.startswith(_INDEX_FILES)):
+            skipped(os.path.join(path, name), None, Reason.MAILBOX_INDEX)  # noqa: PTH118
         else:
-            yield entry
+            yield os.path.join(path, name)  # noqa: PTH118
 
 
-def _is_index(entry: os.DirEntry[str]) -> bool:
-    return entry.name == "tmp" or entry.name.startswith(_INDEX_FILES)
-
-
-def _reason(entry: os.DirEntry[str]) -> Reason | None:
+def _mode(path: str) -> int:
+    """What kind of thing a path is, links not followed; of what is gone meanwhile its reading says so, as of a file."""
     try:
-        if entry.is_symlink():
-            return Reason.LINK
-        if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
-            return Reason.SPECIAL_FILE
+        return os.lstat(path).st_mode
     except OSError:
-        return Reason.SPECIAL_FILE
-    return None
+        return S_IFREG
+
+
+def _reason(mode: int) -> Reason | None:
+    if S_ISLNK(mode):
+        return Reason.LINK
+    return None if S_ISDIR(mode) or S_ISREG(mode) else Reason.SPECIAL_FILE
 
 
 def _problem(error: Exception) -> FileProblem:
