@@ -38,10 +38,14 @@ class _Reader:
         self._leaves = leaves
         self._limits = limits
         self._number = 0
+        self._forms: dict[int, list[Leaf]] = {}
 
     def entries(self) -> Iterator[Entry]:
         """The message's parts in order; the forms of one text together, where the first stands."""
         told: set[int] = set()
+        for leaf in self._leaves:
+            if leaf.alternative is not None and _is_text(leaf):
+                self._forms.setdefault(leaf.alternative, []).append(leaf)
         for leaf in self._leaves:
             self._number += 1
             if leaf.kind in _REPORTS or leaf.kind in _ELSEWHERE:
@@ -52,8 +56,7 @@ class _Reader:
                 yield from self._body([leaf])
             elif leaf.alternative not in told:
                 told.add(leaf.alternative)
-                same = [other for other in self._leaves if other.alternative == leaf.alternative]
-                yield from self._body([other for other in same if _is_text(other)])
+                yield from self._body(self._forms[leaf.alternative])
 
     def _attachment(self, leaf: Leaf) -> Attachment:
         size = leaf.end - leaf.start

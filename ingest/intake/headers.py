@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -34,7 +35,7 @@ class Headers(NamedTuple):
         """The first field of that name, decoded; empty where there is none."""
         return decode_words(self.raw(name) or b"")
 
-    def parameters(self, name: str) -> tuple[str, dict[str, str]]:
+    def parameters(self, name: str) -> tuple[str, Mapping[str, str]]:
         """A structured field's value in lower case, and its parameters (RFC 2045, 2231).
 
         >>> headers, _ = read_headers(b"Content-Type: Text/Plain; charset=utf-8; name*=utf-8''A%C3%B1o.txt")
@@ -92,6 +93,7 @@ def _is_field(data: bytes, at: int, end: int) -> bool:
 
 _WORD = re.compile(rb"=\?([^?\s]{1,40}?)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)(?:\?=|$)")
 _CHARS = re.compile(rb"[^A-Za-z0-9+/]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 class _Word(NamedTuple):
@@ -161,7 +163,7 @@ def _join(run: list[_Word]) -> str:
 
 def _clean(text: str) -> str:
     """Without line ends and other control characters; runs of blanks stay as they are."""
-    return re.sub(r"[\x00-\x1f\x7f]+", " ", text).strip()
+    return (text if text.isprintable() else _CONTROLS.sub(" ", text)).strip()
 
 
 # -- parameters --------------------------------------------------------------------------------------
@@ -169,7 +171,8 @@ def _clean(text: str) -> str:
 _PARAMETER = re.compile(rb'\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"[^;]*|$)|([^;]*))(?:;|$)', re.S)
 
 
-def read_parameters(raw: bytes) -> tuple[str, dict[str, str]]:
+@lru_cache(maxsize=256)
+def read_parameters(raw: bytes) -> tuple[str, Mapping[str, str]]:
     """A field's value in lower case and its parameters, the pieces of RFC 2231 put together.
 
     >>> read_parameters(b'attachment; filename*0="informe "; filename*1="final.pdf"')

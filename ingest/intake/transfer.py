@@ -7,6 +7,8 @@ import re
 from typing import NamedTuple
 
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
+_DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_WHITE = b" \t\n\r\x0b\f"
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 _ALL_BASE64 = re.compile(rb"\s*(?:[A-Za-z0-9+/]{20,}={0,2}\s+)*[A-Za-z0-9+/]{4,}={0,2}\s*")
 _UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n", re.M)
@@ -35,24 +37,25 @@ def decode_base64(data: bytes) -> bytes:
 
     Padding inside ends one piece and begins another, as where a program encoded in chunks.
     """
-    clean = b"".join(data.split())
-    if not _NOT_BASE64.search(clean) and b"=" not in clean.rstrip(b"="):
-        return _padded(clean.rstrip(b"="))
+    clean = data.translate(None, _WHITE)
+    digits = clean.rstrip(b"=")
+    if not digits.translate(None, _DIGITS):
+        return _padded(digits)
     pieces: list[bytes] = []
-    digits: list[bytes] = []
+    rest: list[bytes] = []
     for line in data.splitlines():
         line = line.strip()
         if not _BASE64_LINE.fullmatch(line):
-            if pieces and not digits:
+            if pieces and not rest:
                 break  # text after the end
             line = _NOT_BASE64.sub(b"", line)
         while b"=" in line:
             head, _, line = line.partition(b"=")
-            pieces.append(_padded(b"".join([*digits, head])))
-            digits, line = [], line.lstrip(b"=")
+            pieces.append(_padded(b"".join([*rest, head])))
+            rest, line = [], line.lstrip(b"=")
         if line:
-            digits.append(line)
-    return b"".join(pieces) + _padded(b"".join(digits))
+            rest.append(line)
+    return b"".join(pieces) + _padded(b"".join(rest))
 
 
 def _padded(digits: bytes) -> bytes:

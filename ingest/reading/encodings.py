@@ -48,6 +48,8 @@ def decode(data: bytes, charset: str | None = None) -> Decoded:
     >>> decode("Año 2020, ¿qué más?".encode("cp850"))
     Decoded(text='Año 2020, ¿qué más?', encoding='cp850', damaged=False)
     """
+    if data.isascii() and b"\0" not in data:
+        return Decoded(data.decode("ascii"), "utf-8")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _forgiving(data[len(mark) :], encoding)
