@@ -262,7 +262,9 @@ def _table(rows: list[tuple[list[TextLine], list[TextLine]]], x: float, right: f
     )
     cells = []
     for number, (label, answer) in enumerate(rows):
-        left_content = arrange_columns(label, begin, x, inner) if label else []
+        left_content: list[Block] = [Strip(label, begin, inner)] if label else []
+        if any(map(_is_label, label)):  # and its answer, perhaps, in columns of their own
+            left_content = arrange_columns(label, begin, x, inner)
         right_content = arrange_columns(answer, x, right, edge) if answer else []
         cells.append(TableCell(number, 0, 1, 1, box, left_content))
         cells.append(TableCell(number, 1, 1, 1, box, right_content))
