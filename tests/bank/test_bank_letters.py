@@ -64,6 +64,22 @@ def test_without_a_sender_the_address_in_the_sheet_serves_or_none(tmp_path):
     }  # fmt: skip
 
 
+def test_a_draft_goes_when_nothing_is_left_to_ask_and_stays_when_someone_worked_on_it(tmp_path):
+    missing = issue(IssueCode.MISSING, "origen")
+    asked = [
+        sheet(f"{name}.docx", missing, origen=None, sender=f"{name}@example.org") for name in ("ana", "leo", "zoe")
+    ]
+    write_letters(contents_of(BANK, asked), tmp_path)
+    with (tmp_path / "leo-example-org.eml").open("ab") as file:
+        file.write(b"Un abrazo, Rosa")
+    (tmp_path / "otra.eml").write_bytes(b"To: nadie@example.org\r\n\r\nCarta propia")
+    made = write_letters(contents_of(BANK, asked[1:]), tmp_path)
+    assert [path.name for path in made] == ["leo-example-org-2.eml", "zoe-example-org.eml"]
+    left = ["leo-example-org-2.eml", "leo-example-org.eml", "otra.eml", "zoe-example-org.eml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == left
+    assert write_letters(contents_of(BANK, asked[1:]), tmp_path) == made
+
+
 @pytest.mark.parametrize(
     "nasty", ["x@example.org\r\nBcc: all@example.org", "two words", "a@b", "../../etc@example.org"]
 )

@@ -7,7 +7,7 @@ programs open as a message to be finished and sent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from email.message import EmailMessage
 from email.policy import SMTP
 from functools import partial
@@ -31,35 +31,51 @@ _TO_RESEND = frozenset(
     {IssueCode.UNREADABLE, IssueCode.ENCRYPTED, IssueCode.UNSUPPORTED_FORMAT, IssueCode.TOO_LARGE, IssueCode.TIMEOUT}
 )
 _SHORT = 200
+_STAMP = b"X-Planilla-Draft: "
 
 
 def write_letters(contents: Contents, folder: Path) -> list[Path]:
     """Write a draft for everyone whose sheets lack something or could not be read; return their paths.
 
     A sheet without a sender goes to the address in it, where there is one; else its draft has no
-    address. Raises `BankUnwritable`.
+    address. A draft of an earlier time that nobody has changed goes when nothing is left to ask; one that
+    somebody has worked on stays as it is, and what there is to ask now is written beside it. Raises
+    `BankUnwritable`.
     """
     words = letter_words(contents.form.language)
+    earlier = {path.name: _as_written(path) for path in folder.glob("*.eml")}
+    taken = {name for name, untouched in earlier.items() if not untouched}
     drafts: dict[str, Writer] = {}
-    for (to, name), group in _by_sender(contents, words).items():
-        file = _free(f"{_slug(name)}.eml", drafts)
-        drafts[file] = partial(_write, letter(contents, to, group))
+    for (to, name), ids in _by_sender(contents, words).items():
+        file = _free(f"{_slug(name)}.eml", taken)
+        taken.add(file)
+        drafts[file] = partial(_write, contents, to, ids)
     write_files(folder, drafts, words_for(contents.form.language))
+    for name in earlier.keys() - taken:
+        (folder / name).unlink(missing_ok=True)
     return [folder / name for name in drafts]
 
 
-def _write(message: EmailMessage, path: Path) -> None:
-    path.write_bytes(message.as_bytes(policy=SMTP))
+def _write(contents: Contents, to: str, ids: list[str], path: Path) -> None:
+    found = contents.find(ids)
+    data = letter(contents, to, [found[id_] for id_ in ids]).as_bytes(policy=SMTP)
+    path.write_bytes(_STAMP + sha256(data).hexdigest().encode() + b"\r\n" + data)
 
 
-def _by_sender(contents: Contents, words: LetterWords) -> dict[tuple[str, str], list[Entry]]:
-    """The entries that ask for a letter, by address and the draft's name."""
-    groups: dict[tuple[str, str], list[Entry]] = {}
+def _as_written(path: Path) -> bool:
+    """Whether a draft is as `_write` left it: its first line has the digest of the others."""
+    stamp, _, data = path.read_bytes().partition(b"\r\n")
+    return stamp == _STAMP + sha256(data).hexdigest().encode()
+
+
+def _by_sender(contents: Contents, words: LetterWords) -> dict[tuple[str, str], list[str]]:
+    """The ids of the entries that ask for a letter, by address and the draft's name."""
+    groups: dict[tuple[str, str], list[str]] = {}
     for entry in chain(contents.entries, contents.rejected):
         if not matters(entry):
             continue
         to = address(contents, entry)
-        groups.setdefault((to, to or f"{words.nobody}-{entry.place}"), []).append(entry)
+        groups.setdefault((to, to or f"{words.nobody}-{entry.place}"), []).append(entry.id)
     return groups
 
 
@@ -151,10 +167,10 @@ def _slug(text: str) -> str:
     return stem[:80].strip("-") or "planilla"
 
 
-def _free(name: str, taken: Iterable[str]) -> str:
+def _free(name: str, taken: Collection[str]) -> str:
     """The name, with a number where it is taken."""
-    used, path, number = set(taken), PurePosixPath(name), 2
-    while name in used:
+    path, number = PurePosixPath(name), 2
+    while name in taken:
         name = f"{path.stem}-{number}{path.suffix}"
         number += 1
     return name
