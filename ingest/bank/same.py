@@ -26,7 +26,7 @@ ALIKE = 88.0
 FUNCTION_WORDS = frozenset(
     "a al con de del e el en la las lo los o para por que se su sus un una y an and at for in of on the to with".split()
 )
-"""Words that come and go in a title without making it another one."""
+"""Words that come and go in a title without making it another one; not at its end: «Grupo A» is not «Grupo E»."""
 
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _WORDS = re.compile(r"[^\W_]+")
@@ -65,7 +65,8 @@ def name_of(form: Form, values: Mapping[str, Value]) -> Name | None:
     """What a sheet with these values goes by; None where its title says too little to compare it by."""
     title = title_column(form)
     said = plain(str(values.get(title.key) or "")) if title else ""
-    words = tuple(word for word in said.split() if word not in FUNCTION_WORDS)
+    every = said.split()
+    words = tuple(word for place, word in enumerate(every, 1) if place == len(every) or word not in FUNCTION_WORDS)
     if sum(map(len, words)) < 4:
         return None
     parts = [place_column(form, part) for part in PLACE_PARTS]
