@@ -78,6 +78,25 @@ def test_text_boxes_stand_after_their_anchor_even_in_a_group() -> None:
     ]
 
 
+def _word_art(number: int, letters: str, hidden: bool = False) -> bytes:
+    value = (letters + "\0").encode("utf-16-le")
+    properties = struct.pack("<HIHI", 0xC0C5, 2, 0xC0C0, len(value)) + struct.pack("<HI", 0x03BF, 0x20002 * hidden)
+    content = properties + b"\0\0" + value
+    told = struct.pack("<HHI", 3 << 4 | 3, 0xF00B, len(content)) + content
+    return _record(0xF004, _record(0xF00A, struct.pack("<II", number, 0), container=False) + told)
+
+
+def test_word_art_stands_after_its_anchor() -> None:
+    body = "Uno\x08\x08.\rFin\r"
+    shapes = positions(3, 4, len(body)) + b"".join([struct.pack("<I22x", shape) for shape in (1026, 1027)])
+    art = _word_art(1026, "Año\r2020") + _word_art(1027, "no", hidden=True)
+    drawing = _record(0xF002, _record(0xF003, _shape(1024) + art))
+    tables = {40: shapes, 50: _record(0xF000, b"") + b"\0" + drawing}
+    runs = [Run(3, 5, SPECIAL)]
+    document = read(word_file(body, runs, tables=tables, lengths=(len(body),)))
+    assert lines(document) == ["Uno.", "text box: Año", "text box: 2020", "Fin"]
+
+
 def test_headers_and_footers_that_are_shown() -> None:
     body = "Uno\x0cDos\r"
     stories = ["par\r\r", "impar\r\r", "", "pie\r\r", "primera\r\r", ""]  # of the first section

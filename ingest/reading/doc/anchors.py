@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ingest.document import Layer
 from ingest.reading.doc.binary import plc, u16, u32
-from ingest.reading.doc.drawings import groups
+from ingest.reading.doc.drawings import groups, word_art
 from ingest.reading.doc.fib import Fib, Story, Table
 
 _SPA = 26
@@ -35,19 +35,21 @@ class Stretch(NamedTuple):
 class Anchors:
     """The stretches anchored at each character, by its position.
 
-    `custom` are the places of notes whose mark the author typed. `loose` are text boxes of which no
-    place is known; the last one of a story, which holds nothing, is always among them.
+    `letters` are those of word art, by the same positions. `custom` are the places of notes whose mark the
+    author typed. `loose` are text boxes of which no place is known; the last one of a story, which holds
+    nothing, is always among them.
     """
 
     at: dict[int, list[Stretch]] = field(default_factory=dict)
     custom: set[int] = field(default_factory=set)
     loose: list[Stretch] = field(default_factory=list)
+    letters: dict[int, list[str]] = field(default_factory=dict)
     _places: list[int] = field(default_factory=list)
 
     def any_in(self, stretch: Stretch) -> bool:
         """Whether anything is anchored in a stretch."""
-        if len(self._places) != len(self.at):
-            self._places = sorted(self.at)
+        if not self._places:
+            self._places = sorted({*self.at, *self.letters})
         return bisect_left(self._places, stretch.start) < bisect_left(self._places, stretch.end)
 
 
@@ -93,9 +95,11 @@ def _text_boxes(fib: Fib, table: bytes, starts: tuple[int, ...], anchors: Anchor
         (Layer.TEXTBOX, Table.SHAPES, Table.TEXT_BOX_TEXTS, Story.MAIN, Story.TEXT_BOXES),
         (Layer.HEADER, Table.HEADER_SHAPES, Table.HEADER_TEXT_BOX_TEXTS, Story.HEADERS, Story.HEADER_TEXT_BOXES),
     )
-    if not any(fib.lengths[story] for *_, story in sets):
+    drawings = fib.place(Table.DRAWINGS).of(table)
+    letters = word_art(drawings)
+    if not letters and not any(fib.lengths[story] for *_, story in sets):
         return
-    group_of = groups(fib.place(Table.DRAWINGS).of(table))
+    group_of = groups(drawings)
     for layer, shapes, texts, anchor_story, story in sets:
         boxes = plc(fib.place(texts).of(table), _FTXBXS)
         spa = plc(fib.place(shapes).of(table), _SPA)
@@ -109,3 +113,7 @@ def _text_boxes(fib: Fib, table: bytes, starts: tuple[int, ...], anchors: Anchor
                 anchors.loose.append(stretch)
             else:
                 anchors.at.setdefault(place, []).append(stretch)
+        for shape, text in letters.items():
+            place = places.get(shape, places.get(group_of.get(shape, shape)))
+            if place is not None:
+                anchors.letters.setdefault(place, []).append(text)

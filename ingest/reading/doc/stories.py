@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ingest.document import Cell, Style
+from ingest.document import Cell, Layer, Style
 from ingest.reading.builder import Builder
 from ingest.reading.doc.anchors import Anchors, Stretch
 from ingest.reading.doc.characters import Characters
@@ -96,6 +96,12 @@ class Stories:
         """Tell the builder all that is anchored at a character."""
         for stretch in self._anchors.at.get(position, ()):
             self.tell_stretch(stretch)
+        for letters in self._anchors.letters.get(position, ()):
+            self._builder.begin_layer(Layer.TEXTBOX)
+            for line in letters.splitlines():
+                self._builder.text(line)
+                self._builder.end_paragraph()
+            self._builder.end_layer()
 
     # -- structure ----------------------------------------------------------------------------------
 
