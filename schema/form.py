@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from functools import cache
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -251,12 +252,21 @@ def _hint(word: str, known: Iterable[str]) -> str:
     return f" (did you mean {alike[0]!r}?)" if alike else ""
 
 
+_TAKEN_BEGINNINGS = ("_", "model_")
+_TAKEN = frozenset(
+    "construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate".split()
+)
+"""Names that every Pydantic model has; asked for here, since importing Pydantic takes longer than reading a form."""
+
+
 def _check(form: Form) -> None:
     """What the pieces must be to each other."""
     seen: set[str] = set()
     for key in form.keys:
         if not key.isidentifier():
             raise FormError(f"{key!r} can't be a key: letters, digits and _ only")
+        if key.startswith(_TAKEN_BEGINNINGS) or key in _TAKEN or iskeyword(key):
+            raise FormError(f"the key {key!r} can't name an attribute of a record: choose another")
         if key in seen:
             raise FormError(f"the key {key!r} stands twice")
         seen.add(key)

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Optional
 from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema, create_model
 from pydantic import Field as ModelField
 
-from schema.form import Field, Form, FormError, Kind
+from schema.form import Field, Form, Kind
 
 _PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _DATE = re.compile(_PARTIAL_DATE)
@@ -88,7 +88,7 @@ _by_identity: dict[int, tuple[Form, type[Record]]] = {}
 def record_model(form: Form) -> type[Record]:
     """The model of a form's records: one field a key, in the form's order, all of which may be None.
 
-    Raises `FormError` where a key can't be an attribute. Equal forms have one model.
+    Equal forms have one model.
 
     >>> from schema.form import find_form
     >>> model = record_model(find_form("banco-iniciativas"))
@@ -110,8 +110,6 @@ def record_model(form: Form) -> type[Record]:
 def _model(form: Form) -> type[Record]:
     entries: dict[str, Any] = {}
     for field in form.fields:
-        if field.key.startswith("_") or hasattr(Record, field.key):
-            raise FormError(f"the key {field.key!r} can't name an attribute of a record: choose another")
         entries[field.key] = (Optional[_type(field)], ModelField(None, title=_title(field, form), **_about(field)))  # noqa: UP045
         for key, part in field.derives:
             title = _PARTS.get(form.language, _PARTS["en"])[part]
