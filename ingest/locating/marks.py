@@ -62,7 +62,7 @@ def read_marks(region: Region, options: Sequence[Option], blank_cells: Sequence[
             marked = _set_apart(choices, len(options))
             doubts = (*doubts, "set_apart") if marked else doubts
     codes = tuple(sorted({choice.item.code for choice in marked if choice.item.code}, key=order.index))
-    if any(choice.confidence < _LEAST_CONFIDENCE for choice in marked):
+    if any(choice.confidence < _LEAST_CONFIDENCE for choice in marked) or _is_faint(lines, region.runs):
         doubts = (*doubts, "faint")
     return Marks(codes, doubts)
 
@@ -91,6 +91,16 @@ def _choice(item: Item, line: OptionLine, runs: Sequence[Run]) -> _Choice:
 def _is_struck(mark: Item, runs: Sequence[Run]) -> bool:
     """Whether a mark was taken back: struck out itself."""
     return any(run.style & Style.STRIKE and run.start <= mark.start < run.end for run in runs)
+
+
+def _is_faint(lines: Sequence[OptionLine], runs: Sequence[Run]) -> bool:
+    """Whether a mark may be none: a blot, a stroke of no clear shape, a box that is hardly inked."""
+    ticks = [mark for line in lines for mark in line.marks if mark.ticked]
+    return any(
+        run.confidence < _LEAST_CONFIDENCE and run.start < mark.end and mark.start < run.end
+        for mark in ticks
+        for run in runs
+    )
 
 
 def _typed(text: str, options: Sequence[Option]) -> Marks:

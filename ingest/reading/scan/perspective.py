@@ -20,7 +20,7 @@ _STEEPEST = 0.2  # slope beyond which nothing is level
 _STIFF = 0.02  # what keeps the transform from bending where few lines speak
 _OUTLIERS = (0.08, 0.03, 0.01, 0.004, 0.004, 0.004)
 """Of half a page: how far a line may end beside where it should, as the transform gets better."""
-_WORTH = 1.5  # points that something on the page must move by, for the picture to be changed at all
+_WORTH = 4.0  # points that something on the page must move by, for the picture to be changed at all
 _MOST = 0.25  # the strongest perspective that is believed
 
 Segments = NDArray[np.float64]

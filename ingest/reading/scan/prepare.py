@@ -32,6 +32,7 @@ _SMALL_DPI = 100
 _X_HEIGHT = (13.0, 34.0)  # pixels of a small letter at 300 dpi between 6 and 16 point
 _PALE = 55  # greys between paper and what shows through from the back of the sheet, at most
 _COLOURED = 48  # greys between the strongest and the weakest of red, green and blue of a marker
+_HARDLY = 0.0005  # of a page in colour: a word that a marker went over is more
 _GAIN = 2.0  # of contrast, where print is pale
 _MOST_PIXELS = 40_000_000  # of a prepared page
 _MISTAKEN = 0.05  # of the page that lines ask a corner to move by, where the outline can't be the sheet's
@@ -126,6 +127,9 @@ def half_turned(page: Prepared) -> Prepared:
 def _tint(picture: Colour, matrix: Transform, extent: tuple[int, int]) -> Ink | None:
     """Where the paper has a marker's colour: light, and unlike the paper around, whatever colour that has."""
     height, width = picture.shape[:2]
+    some = picture[::8, ::8]
+    if float((some.max(axis=2) - some.min(axis=2) > _COLOURED / 2).mean()) < _HARDLY:
+        return None
     step = max(1, round(max(height, width) / 900))
     small = cv2.resize(picture, (max(1, width // step), max(1, height // step)), interpolation=cv2.INTER_AREA)
     light = small.max(axis=2)

@@ -11,6 +11,9 @@ import re
 from ingest.reading.scan.engine import Token
 
 _GUESS = 0.6  # confidence at most of a word that was mended by a guess
+_CLOSE = 0.85  # of one that may be two
+_RUN_ON = re.compile(r"[a-záéíóúñ]{2}[.:;][A-ZÁÉÍÓÚÑ][a-záéíóúñ]")
+_ADDRESS = re.compile(r"@|//|www\.")
 _LOCAL = r"[\w.+%-]+"
 _DOMAIN = r"(?:[a-z0-9-]+\.)+[a-z]{2,6}"
 _AT = r"(?-i:\([WD]4?|[©®€]|QW4?|O['’]?|Q)"  # what Tesseract makes of an @
@@ -55,6 +58,8 @@ def belong_together(one: str, two: str) -> bool:
 
 
 def _mended(word: Token) -> Token:
+    if _RUN_ON.search(word.text) and not _ADDRESS.search(word.text):
+        word = word._replace(confidence=min(word.confidence, _CLOSE))  # «Núñez.Email»: a blank may be lost
     for mend in (mended_email, mended_link, mended_number, mended_diaeresis):
         text, certain = mend(word.text)
         if text != word.text:

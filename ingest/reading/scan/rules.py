@@ -82,9 +82,20 @@ def _is_thin(own: np.ndarray) -> bool:
     inked = thickness[thickness > 0]
     end = max(1, len(inked) // 10)
     arc = min(inked[:end].mean(), inked[-end:].mean()) < 0.6 * np.median(inked)
-    if len(inked) < _SHORT and arc:
-        return False  # the flat part of something round
+    if len(inked) < _SHORT and (arc or not _is_even(own, thickness)):
+        return False  # the flat part of something round, or letters that touch
     return float(np.median(inked)) <= _THICKEST
+
+
+def _is_even(own: np.ndarray, thickness: np.ndarray) -> bool:
+    """Whether a short line is as thick all along and goes straight on, as letters run together do not."""
+    columns = np.flatnonzero(thickness)
+    inked = thickness[columns]
+    if float(np.quantile(inked, 0.8) - np.quantile(inked, 0.2)) > max(2.0, 0.6 * float(np.median(inked))):
+        return False
+    middles = (own * np.arange(own.shape[0])[:, None]).sum(axis=0)[columns] / inked
+    path = np.polyval(np.polyfit(columns, middles, min(2, len(columns) - 1)), columns)
+    return float(np.abs(middles - path).mean()) < 1.5
 
 
 def _is_drawn(ink: Ink, own: np.ndarray, x0: int, y0: int) -> bool:

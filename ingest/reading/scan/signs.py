@@ -18,12 +18,16 @@ from ingest.reading.scan.shapes import Shape, shape_of
 
 _SMALL = set("-–—―‐~=•·∙●*+«»‹›°.,'_|")
 _ADDRESS = re.compile(r"@|//|www\.|\w\.\w", re.I)
+_OPEN_END = re.compile(r"[\w/]$")
+_PALE = 215  # greys of ink however pale are below
 _EMAIL_FIRST = re.compile(r"[<(\[]?[lI][a-zñ].*@")
 _SHAPED = 0.97  # confidence of a sign that was told by its shape
 _EITHER = 0.5  # of one that has the shape of two
 _THIN = 0.16  # ems: the height of a dash
 _HYPHEN, _EN_DASH = 0.42, 0.78  # ems: the greatest width of a hyphen, of an en dash
 _BAR = 0.26  # width by height of a letter that is a bare stroke: I and l of a type without serifs
+_ORDINAL = re.compile(r"[1-9lI][0oOQ°*9ªº?'’\"]")
+_RAISED = 0.2  # ems over the baseline at which a raised letter ends, at least
 _BRACKETS = re.compile(r"[(\[{][vVyYuUWwJ¥$%#*+<>/\\|]?[)\]}]")
 """A pair of brackets with nothing or what engines make of a tick or cross between them."""
 _BRACKET = 0.28  # of a pair's width that each bracket takes at most
@@ -68,6 +72,7 @@ def with_signs(tokens: list[Token], line: Setting) -> list[Token]:
     for part in line.parts:
         if _is_underscore(part, line):
             signs = _joined(signs, (part[0] + part[2]) / 2 - line.left, line.em)
+    signs = _with_gaps_doubted(signs, line)
     for one, two in pairwise(signs):
         if _ADDRESS.search(one.text + two.text) and _is_faint_line(line, line.extent(one)[1], line.extent(two)[0]):
             signs = _joined(signs, (one.x1 + two.x0) / 2, line.em)
@@ -79,6 +84,8 @@ def _sign(token: Token, at_end: bool, line: Setting) -> Token:
         own = line.own(token)
         sign = sign_of(own[0], line.foot, line.em) if len(own) == 1 else ""
         return token._replace(text=sign, confidence=_SHAPED) if sign else token
+    if _ORDINAL.fullmatch(token.text):
+        return _ordinal(token, line)
     if _BRACKETS.fullmatch(token.text):
         return _bracketed(token, line)
     if (at_end or token.confidence < _CLEAR) and len(token.text) <= 2 and not token.text.isdigit():
@@ -105,6 +112,21 @@ def sign_of(part: Parts, foot: float, em: float) -> str:
     if 0.7 < wide / max(high, 0.01) < 1.4 and wide < 0.5:
         return "•" if wide >= 0.17 else "·"
     return ""
+
+
+def _ordinal(token: Token, line: Setting) -> Token:
+    """A digit and a small raised o, which engines take for a nought: «1º de mayo»."""
+    own = line.own(token)
+    if len(own) < 2:
+        return token
+    x0, y0, x1, y1 = (int(edge) for edge in own[int(np.argmax(own[:, 2]))][:4])
+    digit = own[int(np.argmin(own[:, 0]))]
+    raised = line.foot - y1 > _RAISED * line.em and y1 - y0 < 0.75 * (int(digit[3]) - int(digit[1]))
+    return (
+        token._replace(text=f"{'1' if token.text[0] in 'lI' else token.text[0]}º", confidence=_SHAPED, letters=())
+        if raised
+        else token
+    )
 
 
 def _bracketed(token: Token, line: Setting) -> Token:
@@ -154,6 +176,29 @@ def _first_letter(token: Token, line: Setting) -> Token:
     first = own[np.argsort(own[:, 0])][min(int(bracket), len(own) - 1)]
     wide, high = int(first[2] - first[0]), int(first[3] - first[1])
     return token._replace(confidence=min(token.confidence, _EITHER)) if wide < _BAR * high else token
+
+
+def _with_gaps_doubted(tokens: list[Token], line: Setting) -> list[Token]:
+    """Addresses and the words behind them, doubted where the blank between holds ink.
+
+    A slash may be lost there: «example.org demo».
+    """
+    doubted = list(tokens)
+    for place, (one, two) in enumerate(pairwise(tokens)):
+        if _ADDRESS.search(one.text) and _OPEN_END.search(one.text) and _is_inked_gap(line, one, two):
+            for index in (place, place + 1):
+                doubted[index] = doubted[index]._replace(confidence=min(doubted[index].confidence, _EITHER))
+    return doubted
+
+
+def _is_inked_gap(line: Setting, one: Token, two: Token) -> bool:
+    """Whether there is ink, however pale, between the last letter of a word and the first of the next."""
+    left, right = (own[own[:, 3] - own[:, 1] >= 0.4 * line.em] for own in (line.own(one), line.own(two)))
+    if not len(left) or not len(right):
+        return False
+    rows = slice(max(0, round(line.foot - 0.78 * line.em)), round(line.foot + 0.15 * line.em))
+    gap = line.grey[rows, int(left[:, 2].max()) + 1 : int(right[:, 0].min()) - 1]
+    return bool(gap.size and (gap.min(axis=0) < _PALE).mean() > 0.15)
 
 
 def _is_underscore(part: Parts, line: Setting) -> bool:

@@ -75,8 +75,17 @@ def find_strokes(ink: Ink, grey: Grey, pieces: Pieces, ruling: Ruling) -> Marks:
     large &= (wide <= _LARGEST[0] * unit) & (high <= _LARGEST[1] * unit)
     strokes: list[Stroke] = []
     covering, erased = np.zeros_like(ink), np.zeros_like(ink)
+    of_rings: set[int] = set()
+    for area, line, labels in _broken_rings(pieces, ruling):
+        x0, y0, x1, y1 = area
+        window = covering[y0:y1, x0:x1]
+        cv2.bitwise_or(window, cv2.dilate(line, np.ones((3, 3), np.uint8)), window)
+        strokes.append(Stroke(Drawn.RING, area, 0.9))
+        of_rings.update(labels)
     for part in parts[large]:
         x0, y0, x1, y1, _, label = (int(value) for value in part)
+        if label in of_rings:
+            continue
         mask = np.where(pieces.labels[y0:y1, x0:x1] == label, np.uint8(255), np.uint8(0))
         found = _drawn(mask, grey[y0:y1, x0:x1], part, parts, unit)
         if found is None:
@@ -85,11 +94,6 @@ def find_strokes(ink: Ink, grey: Grey, pieces: Pieces, ruling: Ruling) -> Marks:
         fat = cv2.dilate(found.pixels, np.ones((3, 3), np.uint8)) if found.covers else found.pixels
         cv2.bitwise_or(window, fat, window)
         strokes.append(Stroke(found.kind, _area(found.pixels, x0, y0), found.confidence))
-    for area, line in _broken_rings(pieces, ruling):
-        x0, y0, x1, y1 = area
-        window = covering[y0:y1, x0:x1]
-        cv2.bitwise_or(window, cv2.dilate(line, np.ones((3, 3), np.uint8)), window)
-        strokes.append(Stroke(Drawn.RING, area, 0.9))
     return Marks(strokes, cv2.bitwise_and(ink, cv2.bitwise_not(covering)), cv2.bitwise_and(ink, covering), erased)
 
 
@@ -102,8 +106,8 @@ class _Found(NamedTuple):
     covers: bool = True
 
 
-def _broken_rings(pieces: Pieces, ruling: Ruling) -> Iterator[tuple[Area, Ink]]:
-    """Rings round letters that ruling lines cut into pieces: where they are, and their pixels there."""
+def _broken_rings(pieces: Pieces, ruling: Ruling) -> Iterator[tuple[Area, Ink, tuple[int, ...]]]:
+    """Rings round letters that ruling lines cut into pieces: where they are, their pixels there, the pieces."""
     for area, labels in broken_rings(pieces, (*ruling.horizontal, *ruling.vertical)):
         x0, y0, x1, y1 = area
         window = slice(y0, y1), slice(x0, x1)
@@ -113,7 +117,7 @@ def _broken_rings(pieces: Pieces, ruling: Ruling) -> Iterator[tuple[Area, Ink]]:
         line = ring(mask, np.ascontiguousarray(rules[above : above + y1 - y0]))
         whole = np.array([*area, 0, -1], np.int32)
         if line is not None and _holds_letters(mask, whole, pieces.parts, pieces.letter_height):
-            yield area, line
+            yield area, line, labels
 
 
 def _is_solid(grey: Grey, mask: Ink, line: Ink, unit: float) -> bool:
