@@ -254,15 +254,16 @@ def _hint(word: str, known: Iterable[str]) -> str:
 
 _TAKEN_BEGINNINGS = ("_", "model_")
 _TAKEN = frozenset(
-    "construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate".split()
-)
+    {"construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw", "schema", "schema_json",
+     "update_forward_refs", "validate"}
+)  # fmt: skip
 """Names that every Pydantic model has; asked for here, since importing Pydantic takes longer than reading a form."""
 
 
-def _check(form: Form) -> None:
-    """What the pieces must be to each other."""
+def _check_keys(keys: Iterable[str]) -> None:
+    """A record's keys are attributes of it."""
     seen: set[str] = set()
-    for key in form.keys:
+    for key in keys:
         if not key.isidentifier():
             raise FormError(f"{key!r} can't be a key: letters, digits and _ only")
         if key.startswith(_TAKEN_BEGINNINGS) or key in _TAKEN or iskeyword(key):
@@ -270,6 +271,11 @@ def _check(form: Form) -> None:
         if key in seen:
             raise FormError(f"the key {key!r} stands twice")
         seen.add(key)
+
+
+def _check(form: Form) -> None:
+    """What the pieces must be to each other."""
+    _check_keys(form.keys)
     headings = {heading.key for heading in form.headings}
     labelled = {item.key for item in form.fields if item.label}
     for item in form.fields:
