@@ -89,7 +89,7 @@ def warm(paths: Iterable[str]) -> None:
     pictures brings threads, which no fork survives.
     """
     for path in paths:
-        module = READERS.get(path.rpartition(".")[2].lower())
+        module = READERS.get(os.path.splitext(path)[1][1:].lower())  # noqa: PTH122
         if module is not None:
             with contextlib.suppress(ImportError):
                 import_module(module)

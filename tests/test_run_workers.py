@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -131,3 +133,12 @@ def test_a_worker_that_makes_place_loses_nothing(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("ingest.workers._FILES_MOST", 10)
     paths = write_sheets(tmp_path, 120)
     assert [item.source.path for item in run(paths, OPTIONS)] == paths
+
+
+def test_what_reads_the_first_files_is_imported_before_the_workers_are_born() -> None:
+    code = "import sys; from ingest.workers import warm; warm({paths!r}); print('ingest.reading.odt' in sys.modules)"
+    for paths, imported in ((["x/b.ODT"], "True"), (["odt", "b.odt.zip", "c.jpg"], "False")):
+        done = subprocess.run(
+            [sys.executable, "-c", code.format(paths=paths)], capture_output=True, text=True, check=True
+        )
+        assert done.stdout.strip() == imported

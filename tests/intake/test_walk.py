@@ -115,3 +115,12 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(Unreadable, match="special"), opened(str(tmp_path / "pipe")):
         pass
+
+
+def test_what_goes_while_a_folder_is_read_is_left_to_its_reading(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(name)
+    found = walk([str(tmp_path)], lambda *told: None)
+    assert Path(next(found).path).name == "a.txt"
+    (tmp_path / "b.txt").unlink()
+    assert [Path(item.path).name for item in found] == ["b.txt", "c.txt"]
