@@ -91,7 +91,7 @@ def warm(paths: Iterable[str]) -> None:
     for path in paths:
         module = READERS.get(os.path.splitext(path)[1][1:].lower())  # noqa: PTH122
         if module is not None:
-            with contextlib.suppress(ImportError):
+            with contextlib.suppress(Exception):  # whatever it is, the worker that needs it will say so
                 import_module(module)
 
 
