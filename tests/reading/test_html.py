@@ -373,6 +373,7 @@ def test_no_character_is_lost(parts: list[tuple[str, str]]) -> None:
     [
         pytest.param(lambda count: b"<div>" * count + b"a", id="depth"),
         pytest.param(lambda count: b"a<br>" * count, id="breaks"),
+        pytest.param(lambda count: b"<p class=MsoListParagraph>" + b"&nbsp;" * count, id="blanks before a label"),
         pytest.param(lambda count: b"<style>" + b"a " * 20 * count + b"</style>", id="no rules"),
         pytest.param(lambda count: b"<style>" + b"/*" * 20 * count + b"</style>", id="open comments"),
         pytest.param(lambda count: b"<style>" + b"@x{a;}" * count + b";</style>", id="other rules"),

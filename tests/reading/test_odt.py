@@ -460,6 +460,7 @@ _ELLIPSE = (
     '<draw:ellipse text:anchor-type="char" draw:style-name="gr{0}" svg:x="0in" svg:y="0in" svg:width="0.8in" '
     'svg:height="0.22in"/>'
 )
+_START = '<field:fieldmark-start field:type="vnd.oasis.opendocument.field.FORMTEXT"/>'
 _BOX = '<draw:frame text:anchor-type="char" svg:y="0in"><draw:text-box><text:p>a</text:p></draw:text-box></draw:frame>'
 
 
@@ -468,6 +469,7 @@ _BOX = '<draw:frame text:anchor-type="char" svg:y="0in"><draw:text-box><text:p>a
     [
         pytest.param(lambda count: f"<text:p>{(_ELLIPSE + 'Mixta ') * count}</text:p>", id="shapes in a paragraph"),
         pytest.param(lambda count: f"<text:p>{_ELLIPSE}Mixta</text:p>" * count, id="shapes"),
+        pytest.param(lambda count: f"<text:p>{_START * 4 * count}a</text:p>", id="open fields"),
         pytest.param(lambda count: f"<text:p>{_BOX * count}Mixta</text:p>", id="boxes"),
         pytest.param(lambda count: f"<text:p>{'a<text:line-break/>' * count}</text:p>", id="lines"),
         pytest.param(

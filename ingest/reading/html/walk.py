@@ -253,7 +253,8 @@ class Walker:
             self.sink.append(text)
         elif self.held is not None:
             self.held.append((text, look))
-            if sum(len(piece.strip()) for piece, _ in self.held) > _LONGEST_LABEL:
+            letters = sum(len(piece.strip()) for piece, _ in self.held)
+            if letters > _LONGEST_LABEL or len(self.held) > _MOST_HELD:
                 self.release()
         else:
             self.tell(text, look)
@@ -377,6 +378,7 @@ class Walker:
 
 
 _LONGEST_LABEL = 6
+_MOST_HELD = 100  # pieces of blanks before a label is given up
 _STYLES: dict[int, Style] = {}
 
 

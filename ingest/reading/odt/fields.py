@@ -23,13 +23,18 @@ from ingest.reading.odt.walk import FILLED, INLINE, PROMPT, Walker
 
 _WORD_FIELD = "vnd.oasis.opendocument.field."
 _TRUE = ("true", "1", "on")
+_SEPARATOR = FIELD + "fieldmark-separator"
 
 
 @dataclass(slots=True)
 class FieldMark:
-    """A Word field between its start and end: the style bits of its result."""
+    """A Word field between its start and end: the style bits of its result, with those of the fields round it.
+
+    `outer_code` says that one of those is still in its code; `separated` that this one's code is over.
+    """
 
     bits: int
+    outer_code: bool = False
     separated: bool = False
 
 
@@ -117,19 +122,27 @@ def _field_mark(walker: Walker, element: etree._Element, look: Look) -> None:
 
 def _mark_start(walker: Walker, element: etree._Element, look: Look) -> None:
     kind = element.get(FIELD + "type", "").removeprefix(_WORD_FIELD)
-    mark = FieldMark(FILLED if kind.startswith("FORM") else 0)
+    outer = walker.marks[-1] if walker.marks else FieldMark(0, separated=True)
+    mark = FieldMark(outer.bits | (FILLED if kind.startswith("FORM") else 0), outer.outer_code or not outer.separated)
     if kind == "FORMCHECKBOX":
         _field_mark(walker, element, look)
     walker.marks.append(mark)
-    has_separator = any(
-        sibling.tag in (FIELD + "fieldmark-separator", FIELD + "fieldmark-end") and sibling.tag.endswith("separator")
-        for sibling in element.itersiblings(FIELD + "fieldmark-separator", FIELD + "fieldmark-end")
-    )
-    mark.separated = not has_separator
+    mark.separated = not _separator_follows(walker, element)
     _update(walker)
 
 
+def _separator_follows(walker: Walker, element: etree._Element) -> bool:
+    """Whether a separator comes after an element in its paragraph; looked for once, until it is passed."""
+    parent, separator = walker.separator
+    if parent is None or parent is not element.getparent():
+        separator = next(element.itersiblings(_SEPARATOR), None)
+        walker.separator = element.getparent(), separator
+    return separator is not None
+
+
 def _mark_separator(walker: Walker, element: etree._Element, look: Look) -> None:
+    if walker.separator[1] is element:
+        walker.separator = None, None
     if walker.marks:
         walker.marks[-1].separated = True
     _update(walker)
@@ -143,11 +156,9 @@ def _mark_end(walker: Walker, element: etree._Element, look: Look) -> None:
 
 def _update(walker: Walker) -> None:
     """What the fields round this place say about it: whether it is filled in, or a field's code."""
-    walker.muted = any(not mark.separated for mark in walker.marks)
-    bits = 0
-    for mark in walker.marks:
-        bits |= mark.bits
-    walker.scope = walker.scope & ~FILLED | bits
+    mark = walker.marks[-1] if walker.marks else FieldMark(0, separated=True)
+    walker.muted = mark.outer_code or not mark.separated
+    walker.scope = walker.scope & ~FILLED | mark.bits
 
 
 INLINE[FIELD + "fieldmark"] = _field_mark

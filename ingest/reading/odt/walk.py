@@ -62,6 +62,7 @@ class Walker:
         self.lists: list[str | None] = []
         self.counters: dict[str | None, list[int]] = {}
         self.marks: list[FieldMark] = []
+        self.separator: tuple[etree._Element | None, etree._Element | None] = (None, None)  # the next, in what
         self.merged = 0  # places that merged cells covered so far
         self.repeats = 10_000  # rows and cells that may still be repeated
         self.anchored = False  # a paragraph is under way
