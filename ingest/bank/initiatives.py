@@ -11,7 +11,7 @@ import json
 import sqlite3
 from hashlib import blake2b
 
-from ingest.bank.same import Name, blocks, same
+from ingest.bank.same import Name, alike, blocks, same
 
 _TABLES = """
     DROP TABLE IF EXISTS temp.blocks;
@@ -20,7 +20,7 @@ _TABLES = """
         block INTEGER NOT NULL, locality TEXT NOT NULL, province TEXT NOT NULL, initiative INTEGER NOT NULL,
         PRIMARY KEY (block, locality, province, initiative)) WITHOUT ROWID;
     CREATE TEMP TABLE names (
-        initiative INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (initiative, name)) WITHOUT ROWID;
+        initiative INTEGER NOT NULL, name TEXT NOT NULL, written TEXT, PRIMARY KEY (initiative, name)) WITHOUT ROWID;
 """
 
 
@@ -31,6 +31,7 @@ class Initiatives:
         self._connection = connection
         self._count = 0
         connection.executescript(_TABLES)
+        connection.create_function("alike", 2, alike, deterministic=True)
 
     def of(self, name: Name | None) -> int:
         """The first initiative all of whose names are the same as `name`, a new one where there is none.
@@ -61,6 +62,10 @@ class Initiatives:
             if part:
                 query += f" AND {column} IN ('', ?)"
                 values.append(part)
+        if name.written is not None and not locality and not province:
+            # Nothing but the places as written can tell: of a common title there may be very many.
+            query += " AND EXISTS (SELECT 1 FROM names n WHERE n.initiative = blocks.initiative AND alike(written, ?))"
+            values.append(name.written)
         return [row[0] for row in self._connection.execute(query + " ORDER BY initiative", values)]
 
     def _names(self, initiative: int) -> list[Name]:
@@ -69,7 +74,8 @@ class Initiatives:
 
     def _keep(self, initiative: int, name: Name, keys: list[int]) -> None:
         new = self._connection.execute(
-            "INSERT OR IGNORE INTO names (initiative, name) VALUES (?, ?)", (initiative, json.dumps(name))
+            "INSERT OR IGNORE INTO names (initiative, name, written) VALUES (?, ?, ?)",
+            (initiative, json.dumps(name), name.written),
         ).rowcount
         if new:
             self._connection.executemany(

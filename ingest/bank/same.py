@@ -104,7 +104,12 @@ def same(one: Name, other: Name) -> bool:
     if any(mine != yours for mine, yours in said):
         return False
     told = any(mine and mine == yours for mine, yours in zip(one.parts[:2], other.parts[:2], strict=True))
-    return told or fuzz.ratio(one.written, other.written) >= ALIKE
+    return told or alike(one.written, other.written)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two places as written are one."""
+    return fuzz.ratio(one, other) >= ALIKE
 
 
 def _same_title(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
