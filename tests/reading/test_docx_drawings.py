@@ -215,3 +215,10 @@ def test_marks_reach_no_other_cell() -> None:
 def test_marks_keep_other_looks() -> None:
     xml = p(drawn("ellipse", -4, -2, 60, 17), r("Pri", "<w:b/>"), r("vada"))
     assert body(xml) == ["{Pri|BOLD+ENCIRCLED}{vada|ENCIRCLED}"]
+
+
+def test_a_path_for_letters_that_nobody_wrote_is_no_paragraph() -> None:
+    path = '<v:shapetype id="_x0000_t136"><v:textpath on="t" fitshape="t"/></v:shapetype>'
+    word = vml("shape", "", inside='<v:textpath string="Planilla"/>')
+    assert body(p("Goya", f"<w:r><w:pict>{path}</w:pict></w:r>")) == ["Goya"]
+    assert body(p("Goya", word)) == ["Goya", "Planilla"]

@@ -56,7 +56,7 @@ def picture(walker: Walker, element: etree._Element, look: Look) -> None:
 
 def _keep(walker: Walker, container: etree._Element, shapes: list[Shape], look: Look) -> None:
     """Read the texts of a drawing; of one without, keep the shapes."""
-    contents = [found for found in _contents(container) if found.tag != _BOX or _is_written(found)]
+    contents = [found for found in _contents(container) if _is_written(found)]
     if not contents:
         for shape in () if walker.scope & Style.DELETED else shapes:
             _keep_shape(walker, shape, look)
@@ -97,9 +97,13 @@ def _contents(element: etree._Element) -> Iterator[etree._Element]:
             yield from _contents(child)
 
 
-def _is_written(box: etree._Element) -> bool:
-    """Whether there is anything in a text box: shapes carry empty ones."""
-    return any(element.tag != _WRITING[0] or bool((element.text or "").strip()) for element in box.iter(*_WRITING))
+def _is_written(found: etree._Element) -> bool:
+    """Whether there is anything in a text: shapes carry empty boxes, and paths for letters that nobody wrote."""
+    if found.tag == _TEXT_PATH:
+        return bool(found.get("string"))
+    if found.tag != _BOX:
+        return True
+    return any(element.tag != _WRITING[0] or bool((element.text or "").strip()) for element in found.iter(*_WRITING))
 
 
 def _lines(element: etree._Element) -> list[str]:
