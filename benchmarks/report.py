@@ -15,6 +15,8 @@ PARTS = {
     "memory": "peak memory and time a sheet by the number of sheets",
     "growth": "sheets taken into banks of more and more entries",
     "nothing-new": "a run that finds nothing new",
+    "scans": "a sheet on paper, beside the OCR engine alone on the same page",
+    "calibration": "confidence of fields read from paper, beside the truth",
 }
 _PAGE = """# How fast it is
 

@@ -81,9 +81,9 @@ def _image_pages(data: bytes, limits: Limits) -> Iterator[tuple[Image, float]]:
     from ingest.reading.image import each_page
 
     for image, size, _ in each_page(data, limits):
-        image = image.convert("RGB")
-        image.thumbnail((_MOST, _MOST))
-        yield image, image.width / size.width
+        scale = min(image.width / size.width, _MOST / max(size))
+        # a fax's pixels are wider than high, or higher than wide: the page has its own proportions
+        yield image.convert("RGB").resize((round(size.width * scale), round(size.height * scale))), scale
 
 
 def _framed(image: Image, scale: float, answers: Sequence[tuple[str, Evidence]]) -> Image:
