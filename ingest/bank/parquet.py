@@ -86,7 +86,11 @@ def write_parquet(form: Form, entries: Iterable[Entry], path: Path, names: Seque
     few = {column.key for column in columns(form) if column.part or column.kind in (Kind.CHOICE, Kind.DATE)}
     few |= {"status", "source_format", "source_sender"}
     dictionaries = [name for name in schema.names if name in few]
-    with _sparing(), pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=dictionaries) as writer:
+    # Of long texts the least and the greatest are no help to anybody, and stand in the file's end as a whole.
+    long = {column.key for column in columns(form) if column.kind is Kind.LONG_TEXT}
+    compared = [name for name in schema.names if name not in long]
+    options = {"compression": "zstd", "use_dictionary": dictionaries, "write_statistics": compared}
+    with _sparing(), pq.ParquetWriter(path, schema, **options) as writer:
         while group := list(islice(_parts(form, rest, names), ROW_GROUP // PART)):
             writer.write_table(pa.concat_tables(group), ROW_GROUP)
             group.clear()  # before the next one is made
