@@ -13,7 +13,7 @@ from ingest.reading.scan.survey import Survey
 
 _MARKS = {Drawn.CROSS: "✗", Drawn.TICK: "✓", Drawn.BLOT: "✗"}
 _ON_COLOUR = 0.55  # of a highlighted word's box that has the marker's colour
-_REACH = 0.2  # of a mark's width that must lie over a word
+_REACH = 0.05  # of a mark's width that must lie over a word
 _COVERED = 0.5  # confidence at most of a word under a mark: its letters are a guess
 
 

@@ -32,6 +32,7 @@ _SMALL_DPI = 100
 _X_HEIGHT = (13.0, 34.0)  # pixels of a small letter at 300 dpi between 6 and 16 point
 _PALE = 55  # greys between paper and what shows through from the back of the sheet, at most
 _COLOURED = 48  # greys between the strongest and the weakest of red, green and blue of a marker
+_SHADE = 110  # greys of a marker's colour in shadow, at least; a pen's are less
 _HARDLY = 0.0005  # of a page in colour: a word that a marker went over is more
 _GAIN = 2.0  # of contrast, where print is pale
 _MOST_PIXELS = 40_000_000  # of a prepared page
@@ -137,7 +138,8 @@ def _tint(picture: Colour, matrix: Transform, extent: tuple[int, int]) -> Ink | 
     white = np.median(paper, axis=0)
     balanced = np.minimum(small * (255.0 / np.maximum(white, 1.0)), 255.0)
     spread = balanced.max(axis=2) - balanced.min(axis=2)
-    mask = ((spread > _COLOURED) & (balanced.max(axis=2) > 150)).astype(np.uint8) * 255
+    light = balanced.max(axis=2)
+    mask = ((spread > _COLOURED / 255 * light) & (light > _SHADE)).astype(np.uint8) * 255
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))  # a pen's thin lines are no marker's
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     if not mask.any():

@@ -60,6 +60,8 @@ def belong_together(one: str, two: str) -> bool:
 def _mended(word: Token) -> Token:
     if _RUN_ON.search(word.text) and not _ADDRESS.search(word.text):
         word = word._replace(confidence=min(word.confidence, _CLOSE))  # «Núñez.Email»: a blank may be lost
+    if _ADDRESS.search(word.text) and not word.text.isascii():
+        word = word._replace(confidence=min(word.confidence, _GUESS))  # a speck over a letter is no accent there
     for mend in (mended_email, mended_link, mended_number, mended_diaeresis):
         text, certain = mend(word.text)
         if text != word.text:
