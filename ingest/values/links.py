@@ -27,6 +27,10 @@ _WEB = re.compile(r"(?:https?://|www\.)[^\s]+", re.IGNORECASE)
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _NEXT_IN_URL = re.compile(r"(?<=[^/=?&:%])https?://", re.IGNORECASE)
 _TORN = re.compile(r"\.\s(?:com|org|net|edu|gob|gov|gub|info|coop)(?:\.[a-z]{2})?(?:/|$|\s)", re.IGNORECASE)
+# A colon where a host's full stop should be: «blog.example:org». A number behind it is a port.
+_BROKEN_HOST = re.compile(
+    r"(?<![\w@])(?:https?://)?\w[\w-]*\.[\w.-]*:(?:com|org|net|edu|gob|gov|gub|info|coop)\b(?!//)", re.IGNORECASE
+)
 # «Bs.As/La Plata»: a name of two letters is an address only under the endings of the link shorteners.
 _ENDINGS = frozenset(
     (
@@ -135,6 +139,8 @@ def read_links(paragraphs: Sequence[str], links: Sequence[Link] = ()) -> Value[l
     if not found:
         written = one_line(text)
         return Value([written], (Doubt(IssueCode.INVALID_URL, {"text": written}),))
+    if broken := _BROKEN_HOST.search(text):
+        doubts.append(unsure("broken", text=broken[0]))
     if any(_goes_on(text, item) for item in found):
         doubts.append(unsure("wrapped", text=found[0].url))
     urls: dict[str, str] = {}

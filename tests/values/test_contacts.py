@@ -161,3 +161,18 @@ def test_targets_stand_where_their_text_does() -> None:
     links = [Link(0, "Fotos", "https://example.org/fotos"), Link(19, "video", "https://example.org/video")]
     value = read_links(["Fotos, www.x.org y video"], links).value
     assert value == ["https://example.org/fotos", "https://www.x.org", "https://example.org/video"]
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("Ver blog.example:org y www.example.com", True),
+        ("http://blog.example:org/x", True),
+        ("https://example.org:8080/a", False),
+        ("Info: www.example.org", False),
+        ("web.info: www.example.org", False),
+    ],
+)
+def test_a_colon_inside_a_host_is_a_doubt(text: str, broken: bool) -> None:
+    reasons = [doubt.detail.get("reason") for doubt in read_links([text]).doubts]
+    assert ("broken" in reasons) == broken
