@@ -17,6 +17,7 @@ from schema.result import Evidence
 
 _LEAST_OF_A_WORD = 0.9  # confidence of OCR under which a date, a place, an address is worth a look
 _LEAST_OF_A_TEXT = 0.85  # the same for a long text as a whole, where a letter matters less
+_LEAST_OF_A_CHOICE = 0.55  # the same for the worst read of a choice's words: a mark may be why it is
 _CHOICES = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.YES_NO})
 
 
@@ -41,6 +42,8 @@ def make_answer(
             doubts += _page_doubts(document, field, written)
     shown = paragraphs if len(cuts) == len(printed) else _texts(region, printed)[0]
     evidence = _evidence(document, region, shown, written, label_piece, pieces, score)
+    if field.kind in _CHOICES and not doubts and evidence.page in document.recognised:
+        doubts = ("recognised",) if evidence.confidence < _LEAST_OF_A_CHOICE else ()
     return Answer(paragraphs, evidence, links, marks.codes, doubts=doubts)
 
 

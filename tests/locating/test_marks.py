@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from hand_made import FORM_TEXT, of_rows, of_text
 
-from ingest.document import Cell, Document, Layer, Paragraph, Span, Style, paragraph
+from ingest.document import Cell, Document, Layer, PageSize, Paragraph, Span, Style, paragraph
 from ingest.locating import locate
 from schema.form import find_form
 
@@ -258,3 +259,13 @@ def test_drawn_over_part_of_an_option(style: Style) -> None:
     lines = [paragraph([Span(name)]) for name in NAMES]
     lines[2] = paragraph([Span("Sociedad", style), Span(" civil")])
     assert marks(in_sheet(*lines))[0] == ("sociedad_civil",)
+
+
+@pytest.mark.parametrize(("confidence", "doubts"), [(0.5, ("recognised",)), (0.9, ())])
+def test_a_choice_of_which_ocr_read_a_word_badly_is_a_doubt(confidence: float, doubts: tuple[str, ...]) -> None:
+    """What made the word hard to read may be a mark on it."""
+    spans = [Span(f"{name} X" if name == "Privada" else name, page=1, confidence=0.97) for name in NAMES]
+    spans[4] = Span("Mixta", page=1, confidence=confidence)
+    document = in_sheet(*[paragraph([span]) for span in spans])
+    document = replace(document, pages=(PageSize(595, 842),), recognised=frozenset({1}))
+    assert marks(document) == (("privada",), doubts)
