@@ -1,9 +1,9 @@
 """Labels first, then regions: where in a document a form's answers are.
 
 People type answers anywhere; the labels are the fixed points. All sightings of the form's labels are
-collected (`labels`), the set that fits the form and the document best is chosen, a sheet a round
-(`rounds`), the text between them is given to them (`regions`), and what is printed is taken off
-(`hints`, `printed`). For choices, the marked options are found (`option_lines`, `marks`).
+collected (`labels`, `label_lines`, `sightings`), the set that fits the form and the document best is chosen,
+a sheet a round (`looks`, `rounds`), the text between them is given to them (`regions`), and what is printed
+is taken off (`hints`, `printed`). For choices, the marked options are found (`option_lines`, `marks`).
 """
 
 from __future__ import annotations

@@ -67,7 +67,5 @@ class Printed:
         return [
             number
             for number, paragraph in enumerate(document.paragraphs)
-            if len(paragraph.text) in self._title_sizes
-            and paragraph.layer in (Layer.BODY, Layer.TEXTBOX)
-            and self.is_title(paragraph.text)
+            if self.is_title(paragraph.text) and paragraph.layer in (Layer.BODY, Layer.TEXTBOX)
         ]

@@ -57,8 +57,9 @@ def cut_regions(
     for number in range(first, last):
         _give_out(sheet, number, regions)
     regions.guessed = sheet.guessed
-    _trim_last(document, sightings, regions, endings)
-    _doubt_last(document, sightings, regions, endings)
+    final = max(sightings, key=lambda item: (item.paragraph, item.start))
+    _trim_last(document, final, regions, endings)
+    _doubt_last(document, final, regions, endings)
     return regions
 
 
@@ -240,9 +241,8 @@ def _overlap_columns(one: Cell, other: Cell) -> bool:
     return one.column < other.column + other.columns and other.column < one.column + one.columns
 
 
-def _trim_last(document: Document, sightings: Sequence[Sighting], regions: Regions, endings: Endings) -> None:
+def _trim_last(document: Document, last: Sighting, regions: Regions, endings: Endings) -> None:
     """In running text nothing marks the end of the last answer: a signature may follow it."""
-    last = max(sightings, key=lambda item: (item.paragraph, item.start))
     pieces = regions.answers[last.label]
     in_cell = document.paragraphs[last.paragraph].cell is not None
     if in_cell and all(document.paragraphs[piece.paragraph].cell is not None for piece in pieces):
@@ -261,9 +261,8 @@ def _trim_last(document: Document, sightings: Sequence[Sighting], regions: Regio
     regions.answers[last.label] = kept
 
 
-def _doubt_last(document: Document, sightings: Sequence[Sighting], regions: Regions, endings: Endings) -> None:
+def _doubt_last(document: Document, last: Sighting, regions: Regions, endings: Endings) -> None:
     """The last question, empty, with something behind it that would answer it but was given to none."""
-    last = max(sightings, key=lambda item: (item.paragraph, item.start))
     if endings.is_heading(last.label):
         return
     texts = [

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
+from typing import Any
 
 from ingest.bank.words import Words
-from ingest.bank.workbook.look import MEASURED, Face, Style, Tint, height, longest_line, width
+from ingest.bank.workbook.look import MEASURED, Face, Look, Style, Tint, height, longest_line, width
+
+_A4 = 9  # the size of paper (ECMA-376 Part 1, 18.3.1.63)
 
 ROWS_MOST = 1_048_560
 """Rows of a sheet (Excel takes 1,048,576); where there are more, the last one says where they are."""
@@ -78,6 +81,21 @@ def widths(headings: Sequence[Heading], rows: Iterable[Sequence[Cell]], words: W
         for place, cell in enumerate(row):
             longest[place] = max(longest[place], longest_line(shown(cell.text, words)))
     return [width(heading.text, seen, int(heading.most)) for heading, seen in zip(headings, longest, strict=True)]
+
+
+def shown_widths(headings: Sequence[Heading], wide: Sequence[float]) -> list[float]:
+    """The columns' widths, 0 for a hidden one."""
+    return [0.0 if heading.hidden else room for heading, room in zip(headings, wide, strict=True)]
+
+
+def frame_columns(sheet: Any, headings: Sequence[Heading], wide: Sequence[float], look: Look) -> None:
+    """Set up a sheet's columns, write their headings, and have it print across an A4 sheet."""
+    for place, (heading, room) in enumerate(zip(headings, wide, strict=True)):
+        sheet.set_column(place, place, room, None, {"hidden": heading.hidden})
+        sheet.write_string(0, place, heading.text, look.header)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def laid_out(cells: Sequence[Cell], headings: Sequence[Heading], wide: Sequence[float], words: Words) -> Row:

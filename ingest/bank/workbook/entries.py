@@ -14,7 +14,7 @@ from ingest.bank.columns import Column, columns, option_labels, title_column
 from ingest.bank.display import display, moment, said, whole_date
 from ingest.bank.entry import Contents, Entry
 from ingest.bank.words import Words
-from ingest.bank.workbook.cells import ROWS_MOST, Cell, Heading, Page, Row, shown, widths
+from ingest.bank.workbook.cells import ROWS_MOST, Cell, Heading, Page, Row, frame_columns, shown, shown_widths, widths
 from ingest.bank.workbook.look import MAXIMAL, Look, Tint, height
 from ingest.bank.workbook.sheetdata import letters
 from schema.form import Form, Kind
@@ -67,8 +67,7 @@ class EntrySheet:
     def page(self) -> Page:
         """The rows of the entries."""
         name = self._words.sheets.entries
-        wide = [0.0 if heading.hidden else room for heading, room in zip(self.headings, self._wide, strict=True)]
-        return Page(name, 1, len(self._contents.entries), wide, self._rows)
+        return Page(name, 1, len(self._contents.entries), shown_widths(self.headings, self._wide), self._rows)
 
     @property
     def base(self) -> Page:
@@ -77,16 +76,11 @@ class EntrySheet:
 
     def frame(self, sheet: Any, look: Look) -> None:
         """Set up the sheet of entries and write its headings."""
-        for place, (heading, room) in enumerate(zip(self.headings, self._wide, strict=True)):
-            sheet.set_column(place, place, room, None, {"hidden": heading.hidden})
-            sheet.write_string(0, place, heading.text, look.header)
+        frame_columns(sheet, self.headings, self._wide, look)
         shown = [(heading.text + "   ", self._wide[place] - 4) for place, heading in enumerate(self.headings)]
         sheet.set_row(0, height(shown[1:]) + 4)
         sheet.freeze_panes(1, FIRST + 1)
         sheet.autofilter(0, 0, max(1, min(len(self._contents.entries), ROWS_MOST)), len(self.headings) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
 
     def offer(self, sheet: Any, lists: Any) -> None:

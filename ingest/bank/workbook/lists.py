@@ -9,7 +9,7 @@ from ingest.bank.columns import Column, columns, title_column
 from ingest.bank.display import display, moment, said
 from ingest.bank.entry import Contents, Entry, Repeat, Sameness
 from ingest.bank.words import Words
-from ingest.bank.workbook.cells import ROWS_MOST, Cell, Heading, Page, laid_out, widths
+from ingest.bank.workbook.cells import ROWS_MOST, Cell, Heading, Page, frame_columns, laid_out, shown_widths, widths
 from ingest.bank.workbook.look import Look, Tint
 from schema.result import Issue, Severity
 
@@ -37,20 +37,15 @@ class List:
     @property
     def page(self) -> Page:
         """The rows."""
-        wide = [0.0 if heading.hidden else room for heading, room in zip(self._headings, self._wide, strict=True)]
+        wide = shown_widths(self._headings, self._wide)
         laid = lambda: (laid_out(cells, self._headings, self._wide, self._words) for cells in self._rows())  # noqa: E731
         return Page(self.name, 1, self.count, wide, laid)
 
     def frame(self, sheet: Any, look: Look, empty: str) -> None:
         """Set up the sheet and write its headings; `empty` stands there where it has no rows."""
-        for place, heading in enumerate(self._headings):
-            sheet.set_column(place, place, self._wide[place], None, {"hidden": heading.hidden})
-            sheet.write_string(0, place, heading.text, look.header)
+        frame_columns(sheet, self._headings, self._wide, look)
         sheet.set_row(0, 32)
         sheet.freeze_panes(1, 0)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
         if self.count:
             sheet.autofilter(0, 0, min(self.count, ROWS_MOST), len(self._headings) - 1)
         else:
