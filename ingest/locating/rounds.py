@@ -8,7 +8,7 @@ over all sightings takes the best set. A second round of labels is a second shee
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from ingest.document import Document
 from ingest.locating.label_lines import SURE
 from ingest.locating.labels import Label
 from ingest.locating.looks import scores
+from ingest.locating.order import count_in_order
 from ingest.locating.sightings import Sighting
 
 _SURELY = 0.9  # score at which a label that stands but once is not asked about
@@ -86,7 +87,7 @@ def _scored(document: Document, labels: Sequence[Label], sightings: Sequence[Sig
     for number, sighting in enumerate(sightings):
         begins = sighting.label <= _EARLY and number - bounds[-1] >= least
         around = order[bounds[-1] : number], order[number : number + least + _STRAYS]
-        if begins and min(map(_in_order, around)) >= least:
+        if begins and min(map(count_in_order, around)) >= least:
             bounds.append(number)
     parted = zip(bounds, [*bounds[1:], len(sightings)], strict=True)
     return [_weighed(document, labels, sightings[first:last]) for first, last in parted]
@@ -96,19 +97,6 @@ def _weighed(document: Document, labels: Sequence[Label], sightings: Sequence[Si
     found = scores(document, labels, sightings)
     seen = Counter(item.label for item, score in zip(sightings, found, strict=True) if score > _WORTH)
     return [Scored(item, score, seen[item.label] > 1) for item, score in zip(sightings, found, strict=True)]
-
-
-def _in_order(labels: Sequence[int]) -> int:
-    """How many labels follow one another in the form's order.
-
-    >>> _in_order([0, 3, 1, 2, 4])
-    4
-    """
-    last: list[int] = []  # of the chains of one label, two labels …: the least that one ends with
-    for label in labels:
-        at = bisect_left(last, label)
-        last[at : at + 1] = [label]
-    return len(last)
 
 
 def doubtful_labels(document: Document, chosen: Sequence[Scored]) -> set[int]:
@@ -144,10 +132,10 @@ def _moved(order: Sequence[int]) -> set[int]:
     >>> sorted(_moved([0, 3, 1, 2, 4])), sorted(_moved([0, 2, 1, 3])), _moved([4, 3, 2, 1, 0])
     ([1], [1, 2], set())
     """
-    if _in_order(order) != len(order) - 1:
+    if count_in_order(order) != len(order) - 1:
         return set()
     others = ([*order[:place], *order[place + 1 :]] for place in range(len(order)))
-    return {place for place, rest in enumerate(others) if _in_order(rest) == len(rest)}
+    return {place for place, rest in enumerate(others) if count_in_order(rest) == len(rest)}
 
 
 class _Taken(NamedTuple):

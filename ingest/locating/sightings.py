@@ -14,6 +14,7 @@ from ingest.document import Document, Layer, Paragraph, Style
 from ingest.locating.heads import Head, delimiter_at, filled_stretches, heads_of
 from ingest.locating.label_lines import Spot, alike, exactly
 from ingest.locating.labels import EXACT, Label, labels_of
+from ingest.locating.order import longest_in_order
 from ingest.locating.words import fold, words_of
 from schema.form import Form
 
@@ -134,22 +135,9 @@ def _wanted(labels: Sequence[Label], found: Sequence[Sighting]) -> list[Label]:
     firm = [sighting.label for sighting in found if sighting.quality >= 0.8]
     if len(set(firm)) < len(firm):
         return list(labels)
-    placed = set(_longest_in_order(firm))
+    placed = set(longest_in_order(firm))
     missing = [label for label in labels if label.index not in placed]
     return missing if len(missing) <= _FEW else list(labels)
-
-
-def _longest_in_order(numbers: Sequence[int]) -> list[int]:
-    """The longest part of a sequence in which each number is greater than the one before.
-
-    >>> _longest_in_order([0, 2, 3, 1, 4])
-    [0, 2, 3, 4]
-    """
-    best: list[list[int]] = []  # the longest that ends with each number
-    for number in numbers:
-        before = max((chain for chain in best if chain[-1] < number), key=len, default=[])
-        best.append([*before, number])
-    return max(best, key=len, default=[])
 
 
 def _is_bold(paragraph: Paragraph, at: int) -> bool:

@@ -23,12 +23,12 @@ from ingest.errors import Unreadable
 from ingest.reading.compound import open_compound
 from ingest.reading.docx.names import R
 from ingest.reading.docx.parts import Part
+from ingest.reading.sniff import OLE2
 
 if TYPE_CHECKING:
     from ingest.reading.docx.looks import Look
     from ingest.reading.docx.walk import Walker
 
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AX = "{http://schemas.microsoft.com/office/2006/activeX}"
 _KINDS = {
     "8BD21D40": "check box", "8BD21D50": "check box", "8BD21D60": "check box",  # option and toggle buttons too
@@ -95,7 +95,7 @@ def _state(part: Part, root: etree._Element, kind: str | None) -> _State:
 
 def _contents(data: bytes) -> bytes:
     """A control's stream: alone, behind the identifier of its class, or in a compound file."""
-    if data.startswith(_COMPOUND):
+    if data.startswith(OLE2):
         with open_compound(data) as file:
             return file.openstream("contents").read() if file.exists("contents") else b""
     return data if data.startswith(_VERSION) else data[_CLASS_ID:]
